@@ -1,0 +1,1 @@
+"""What every area may use. A closed list: a decision record is needed to add to it."""
