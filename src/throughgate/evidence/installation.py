@@ -1,0 +1,43 @@
+"""Where an installation keeps its things. The one module that says so; used by the command, the site and the kernels."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def home() -> Path:
+    """The installation's folder: THROUGHGATE_HOME, else `.throughgate` in the working folder."""
+    return Path(os.environ.get("THROUGHGATE_HOME") or ".throughgate").resolve()
+
+
+def folder(name: str, *, private: bool = False) -> Path:
+    """A folder of the installation, made when it is not there; private: only its owner may enter."""
+    path = home() / name
+    path.mkdir(parents=True, exist_ok=True, mode=0o700 if private else 0o755)
+    return path
+
+
+def database() -> Path:
+    """The embedded PostgreSQL."""
+    return home() / "pg"
+
+
+def stores() -> Path:
+    """Stores that this installation built itself."""
+    return folder("stores")
+
+
+def uploads() -> Path:
+    """Files sent by a browser, until they are built into a store."""
+    return folder("uploads", private=True)
+
+
+def keys() -> Path:
+    """Keys of the pseudonyms and of the site; never inside a store."""
+    return folder("keys", private=True)
+
+
+def kernels() -> Path:
+    """Compiled kernels."""
+    return folder("kernels")
