@@ -4,7 +4,7 @@ PYTHON ?= python3
 UV := .tools/bin/uv
 BIN := .venv/bin
 
-.PHONY: run test setup lock bench coverage clean
+.PHONY: run test setup lock bench coverage docs clean
 
 run: .venv/.ready
 	$(BIN)/throughgate demonstrate
@@ -17,6 +17,9 @@ bench: .venv/.ready
 
 coverage: .venv/.ready
 	$(BIN)/python -m tests.coverage
+
+docs: .venv/.ready
+	$(BIN)/python docs/generate.py
 
 setup: .venv/.ready
 

@@ -67,6 +67,56 @@ def show(store: Path) -> None:
     show_store(store)
 
 
+@app.command("measure")
+def measure(
+    store: Annotated[Path, typer.Argument(help="A store made by `histories build`.")],
+    cohort: Annotated[str, typer.Option(help="2023, 2023Q2 or 2022-04..2023-03.")] = "",
+    measure: Annotated[str, typer.Option(help="proven, local or prolific.")] = "proven",
+    index: Annotated[str, typer.Option(help="Of release,community,caution.")] = "",
+    quarters: Annotated[bool, typer.Option("--quarters", help="Add up quarters.")] = False,
+    follow_up: Annotated[str, typer.Option(help="12m, 2y or 365d.")] = "12m",
+    proof: Annotated[str, typer.Option(help="6m, 183d; 0 for none.")] = "6m",
+    same_day: Annotated[
+        bool, typer.Option("--same-day", help="Count offences on the day of release.")
+    ] = False,
+    by: Annotated[str, typer.Option(help="Columns to divide by, with commas.")] = "",
+    trend: Annotated[str, typer.Option(help="2010..2020: each period in turn.")] = "",
+    curve: Annotated[bool, typer.Option("--curve", help="Share free by day.")] = False,
+    at_risk: Annotated[
+        bool, typer.Option("--at-risk", help="With death and custody as competing events.")
+    ] = False,
+    incomplete: Annotated[
+        bool, typer.Option("--incomplete", help="Show a period not yet complete, marked.")
+    ] = False,
+    format: Annotated[str, typer.Option(help="table, json, csv or html.")] = "table",
+    exact_counts: Annotated[
+        bool, typer.Option("--exact-counts", help="Switch small-number protection off; marked.")
+    ] = False,
+) -> None:
+    """Measure proven re-offending from a store."""
+    from throughgate.evidence import open as open_store
+    from throughgate.evidence.reports import printed
+    from throughgate.evidence.request import Request
+
+    request = Request.parse(
+        cohort=cohort,
+        measure=measure,
+        index=index,
+        quarters=quarters,
+        follow_up=follow_up,
+        proof=proof,
+        same_day=same_day,
+        by=by,
+        trend=trend,
+        curve=curve,
+        at_risk=at_risk,
+        incomplete=incomplete,
+        exact_counts=exact_counts,
+    )
+    result = open_store(store).measure(request)
+    typer.echo(printed(result, format), nl=False)
+
+
 def main() -> None:
     """Run the command; show an error without a traceback and leave with its code."""
     try:
