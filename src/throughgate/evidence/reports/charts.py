@@ -67,7 +67,7 @@ def curve(points: list[tuple[int, float]]) -> str:
     """Share with no proven reoffence by each day since the index day."""
     import altair as alt
 
-    data = alt.Data(values=[{"day": day, "free": share} for day, share in points])
+    data = alt.Data(values=[{"day": day, "free": round(share, 6)} for day, share in points])
     base = alt.Chart(data, width=WIDTH - 60, height=240)
     day = alt.X("day:Q", title="Days since the index day", axis=alt.Axis(tickMinStep=30))
     free = alt.Y(
@@ -80,7 +80,9 @@ def curve(points: list[tuple[int, float]]) -> str:
 
 
 def _row(point: Point) -> dict[str, Any]:
-    return {"label": point.label, "rate": point.rate, "low": point.low, "high": point.high}
+    """Rounded well below a pixel, so that a result read again from its JSON draws the same bytes."""
+    rate, low, high = (round(share, 6) for share in (point.rate, point.low, point.high))
+    return {"label": point.label, "rate": rate, "low": low, "high": high}
 
 
 def _share(field: str, axis: Any = None) -> Any:
