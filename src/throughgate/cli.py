@@ -117,6 +117,67 @@ def measure(
     typer.echo(printed(result, format), nl=False)
 
 
+@app.command("serve")
+def serve(
+    host: Annotated[
+        str, typer.Option(help="This machine only, until there is sign-in.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
+    worker: Annotated[bool, typer.Option(help="Do the jobs too.")] = True,
+) -> None:
+    """Set up what is missing, then serve the pages and do the jobs until stopped."""
+    from throughgate.site.running import serve as run
+
+    run(host=host, port=port, with_worker=worker, say=typer.echo)
+
+
+@app.command("worker")
+def worker(
+    until_idle: Annotated[bool, typer.Option(help="Stop when no job is waiting.")] = False,
+) -> None:
+    """Do the jobs (serve does them too, unless told not to)."""
+    from throughgate.site.working import work
+
+    work(until_idle=until_idle)
+
+
+@app.command("demonstrate")
+def demonstrate(
+    host: Annotated[
+        str, typer.Option(help="This machine only, until there is sign-in.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
+) -> None:
+    """Serve the site with a made-up county, made on the first start."""
+    from throughgate.site.demonstrate import demonstrate as run
+
+    run(host=host, port=port, say=typer.echo)
+
+
+@app.command("backup")
+def backup(file: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
+    """Write the database to a file. Stores are folders of their own: copy them too."""
+    from throughgate.site.commands import backup as run
+
+    run(file, say=typer.echo)
+
+
+@app.command("restore")
+def restore(file: Annotated[Path, typer.Argument(help="A file that backup wrote.")]) -> None:
+    """Put the database back to what a backup holds. The site must be stopped."""
+    from throughgate.site.commands import restore as run
+
+    run(file, say=typer.echo)
+
+
+@app.command("check")
+def check() -> None:
+    """Check settings, database, tables, disk and pages of this installation."""
+    from throughgate.site.commands import check as run
+
+    run(say=typer.echo)
+
+
 def main() -> None:
     """Run the command; show an error without a traceback and leave with its code."""
     try:
@@ -133,3 +194,7 @@ def main() -> None:
 def _stop(error: ThroughgateError) -> None:
     typer.echo(f"throughgate: {error}", err=True)
     sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

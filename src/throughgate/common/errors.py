@@ -50,6 +50,18 @@ class NoRoom(ThroughgateError):
     exit_code = 7
 
 
+class DatabaseProblem(ThroughgateError):
+    """The database of the site cannot be started or reached."""
+
+    exit_code = 8
+
+
+class SettingsRefused(ThroughgateError):
+    """A setting in the environment is missing, unreadable or unsafe."""
+
+    exit_code = 9
+
+
 def from_os(error: OSError, *, doing: str) -> ThroughgateError | None:
     """The error to show for an operating system's error, or None where it is not one we explain."""
     if error.errno == errno.ENOSPC:

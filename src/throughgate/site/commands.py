@@ -1,0 +1,63 @@
+"""The commands that look after an installation: backup, restore, check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from throughgate.common.errors import ThroughgateError
+from throughgate.evidence import installation
+from throughgate.site.environment import Role
+from throughgate.site.running import Say
+from throughgate.site.set_up import as_role, need_database, pending_migrations, set_up
+
+
+def backup(file: Path, *, say: Say) -> None:
+    """Write the database to a file."""
+    from throughgate.site.backup import back_up
+
+    need_database()
+    with as_role(Role.OWNER):
+        back_up(file)
+    say(f"The database is in {file}. The stores are folders: copy {installation.stores()} too.")
+
+
+def restore(file: Path, *, say: Say) -> None:
+    """Put the database back, then bring its tables up to date."""
+    from throughgate.site.backup import restore as put_back
+
+    with as_role(Role.OWNER):
+        _make_server_ready()
+        put_back(file)
+        set_up(say)
+    say(f"The database is as it was in {file}.")
+
+
+def _make_server_ready() -> None:
+    from throughgate.site import embedded, roles
+    from throughgate.site.environment import read
+
+    if not read().database_urls:
+        roles.ensure(str(embedded.socket_folder()))
+
+
+def check(*, say: Say) -> None:
+    """Say what works and what does not; the code is not 0 when something does not."""
+    need_database()
+    with as_role(Role.OWNER):
+        from django.core.management import call_command
+
+        from throughgate.site import health
+
+        call_command("check", verbosity=0)
+        parts = health.check()
+        parts.pop("worker")  # it runs with the site, and the site need not run for this
+        pending = pending_migrations()
+    for name, works in parts.items():
+        say(f"{name:<12}{'ok' if works else 'not working'}")
+    if pending:
+        raise ThroughgateError(
+            f"{len(pending)} changes of tables are not made yet. “throughgate serve” makes them, after a "
+            "backup."
+        )
+    if not all(parts.values()):
+        raise ThroughgateError("Something does not work; see the lines above.")

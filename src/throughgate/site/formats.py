@@ -1,0 +1,48 @@
+"""One formatter for dates, numbers and rates on pages."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from throughgate.common import dates
+
+HIDDEN = "–"
+
+
+def day(value: date | str | None) -> str:
+    """5 March 2027."""
+    if not value:
+        return HIDDEN
+    return dates.long(date.fromisoformat(value) if isinstance(value, str) else value)
+
+
+def moment(value: datetime) -> str:
+    """5 March 2027 at 14:05, in London."""
+    local = timezone.localtime(value, dates.LONDON)
+    return _("%(day)s at %(time)s") % {"day": day(local.date()), "time": f"{local:%H:%M}"}
+
+
+def number(value: float | None, places: int = 0) -> str:
+    """1,234 or, with places, 1,234.5."""
+    return HIDDEN if value is None else f"{value:,.{places}f}"
+
+
+def percent(rate: float | None) -> str:
+    """26.1%."""
+    return HIDDEN if rate is None else f"{rate * 100:.1f}%"
+
+
+def in_100(rate: float) -> str:
+    """26 in 100."""
+    return _("%(count)s in 100") % {"count": f"{rate * 100:.0f}"}
+
+
+def file_size(count: int) -> str:
+    """3.2 MB."""
+    size, units = float(count), ["bytes", "kB", "MB", "GB"]
+    while size >= 1000 and len(units) > 1:
+        size, units = size / 1000, units[1:]
+    return f"{size:,.0f} {units[0]}" if units[0] == "bytes" else f"{size:,.1f} {units[0]}"

@@ -1,0 +1,92 @@
+"""What happens around every page: a line in the log, safe headers, a refusal shown as a page."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from throughgate.common.errors import NoRoom, StoreProblem, ThroughgateError
+from throughgate.site.logs import request_id
+
+Answer = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger("throughgate.site")
+
+
+class Record:
+    """Gives each request an id and writes one line about it: its route, never its address."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = request_id.set(secrets.token_hex(8))
+        begun = time.monotonic()
+        try:
+            response = self.get_response(request)
+            response["X-Request-ID"] = request_id.get()
+            log.info("answered", extra=self._facts(request, response, begun))
+            return response
+        finally:
+            request_id.reset(token)
+
+    @staticmethod
+    def _facts(request: HttpRequest, response: HttpResponse, begun: float) -> dict[str, object]:
+        match = request.resolver_match
+        return {
+            "method": request.method,
+            "route": f"/{match.route}" if match else "not a page",
+            "status": response.status_code,
+            "milliseconds": round((time.monotonic() - begun) * 1000),
+        }
+
+
+class Headers:
+    """Nothing from outside is loaded, nothing inline runs without this answer's nonce, nobody frames a page."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.csp_nonce = secrets.token_urlsafe(16)  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        policy = (
+            "default-src 'none'; img-src 'self' data:; style-src 'self'; connect-src 'self'; "
+            f"script-src 'self' 'nonce-{request.csp_nonce}'; "  # type: ignore[attr-defined]
+            "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        )
+        for name, value in {
+            "Content-Security-Policy": policy,
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": "DENY",
+            "Referrer-Policy": "same-origin",
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+        }.items():
+            response.headers.setdefault(name, value)
+        if request.is_secure():
+            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class Refusals:
+    """Turns an error that explains itself into a page that says so."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, ThroughgateError):
+            return None
+        status = 503 if isinstance(error, (NoRoom, StoreProblem)) else 422
+        log.warning("refused", extra={"status": status})
+        return render(request, "refused.html", {"reason": str(error)}, status=status)

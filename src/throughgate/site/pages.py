@@ -1,0 +1,50 @@
+"""Home, health and the pages for what went wrong."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import sys
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from throughgate.site import health as state
+
+log = logging.getLogger("throughgate.site")
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "home.html", {})
+
+
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    parts = state.check()
+    words = {name: "ok" if works else "not working" for name, works in parts.items()}
+    return JsonResponse(words, status=200 if all(parts.values()) else 503)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "not_found.html", {}, status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse("This address cannot be answered.", status=400, content_type="text/plain")
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "stale_form.html", {}, status=403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """One id on the page and in the log, so that what happened can be found without being shown."""
+    error_id = secrets.token_hex(4)
+    log.error("broke", extra={"error_id": error_id}, exc_info=sys.exc_info())
+    try:
+        return render(request, "broken.html", {"error_id": error_id}, status=500)
+    except Exception:  # the frame of the pages is what broke
+        words = f"Something went wrong. Its number is {error_id}."
+        return HttpResponse(words, status=500, content_type="text/plain")

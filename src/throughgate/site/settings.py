@@ -1,0 +1,101 @@
+"""Django's settings: one module, from the environment, checked when it is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from psycopg.conninfo import conninfo_to_dict
+
+from throughgate.evidence import installation
+from throughgate.site import environment as _environment
+from throughgate.site.embedded import socket_folder
+from throughgate.site.roles import DATABASE, name_of
+
+THROUGHGATE = _environment.read()
+_here = Path(__file__).parent
+_source = _here.parent
+
+SECRET_KEY = THROUGHGATE.secret_key
+DEBUG = THROUGHGATE.debug
+ALLOWED_HOSTS = THROUGHGATE.hosts
+ROOT_URLCONF = "throughgate.site.urls"
+WSGI_APPLICATION = "throughgate.site.wsgi.application"
+
+INSTALLED_APPS = [
+    "procrastinate.contrib.django",
+    "throughgate.partnership",
+    "throughgate.data",
+    "throughgate.site",
+]
+MIDDLEWARE = [
+    "throughgate.site.middleware.Record",
+    "throughgate.site.middleware.Headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "throughgate.site.middleware.Refusals",
+]
+
+
+def _database() -> dict[str, object]:
+    role, urls = THROUGHGATE.role, THROUGHGATE.database_urls
+    engine = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 60}
+    if not urls:
+        return {**engine, "HOST": str(socket_folder()), "NAME": DATABASE, "USER": name_of(role)}
+    parts = conninfo_to_dict(urls[role])
+    known = {"HOST": "host", "PORT": "port", "NAME": "dbname", "USER": "user"}
+    options = {k: v for k, v in parts.items() if k not in (*known.values(), "password")}
+    found = {name: str(parts.get(part) or "") for name, part in known.items()}
+    return {**engine, **found, "PASSWORD": str(parts.get("password") or ""), "OPTIONS": options}
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [_here / "templates", *sorted(_source.glob("*/*/templates"))],
+        "OPTIONS": {"environment": "throughgate.site.jinja.environment"},
+    }
+]
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English")]
+LOCALE_PATHS = [_here / "locale"]
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = str(_here / "static" / "built")
+WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{10}\."  # our build names each file by its content
+WHITENOISE_MAX_AGE = 0
+
+FILE_UPLOAD_TEMP_DIR = str(installation.uploads())
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+CSRF_FAILURE_VIEW = "throughgate.site.pages.stale_form"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_SECURE = THROUGHGATE.secure
+CSRF_TRUSTED_ORIGINS = [THROUGHGATE.address] if THROUGHGATE.secure else []
+SECURE_SSL_REDIRECT = THROUGHGATE.secure
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "throughgate.site.logs.Lines"}},
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "root": {"handlers": ["lines"], "level": "WARNING"},
+    "loggers": {
+        "throughgate": {"level": "INFO"},
+        "procrastinate": {"level": "WARNING"},
+        # Its lines hold addresses with what people typed; ours say the same without.
+        "django.request": {"level": "CRITICAL"},
+        "django.security": {"level": "CRITICAL"},
+    },
+}

@@ -1,0 +1,14 @@
+"""Every address of the workspace."""
+
+from django.urls import path
+
+from throughgate.site import pages
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("health", pages.health, name="health"),
+]
+
+handler400 = "throughgate.site.pages.bad_request"
+handler404 = "throughgate.site.pages.not_found"
+handler500 = "throughgate.site.pages.broken"
