@@ -36,7 +36,7 @@ def _works(part) -> bool:  # type: ignore[no-untyped-def]
 def _database() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-        return cursor.fetchone() == (1,)
+        return bool(cursor.fetchone())
 
 
 def _migrations() -> bool:
@@ -50,4 +50,4 @@ def _worker() -> bool:
             "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - %s::interval",
             [QUIET_WORKER],
         )
-        return cursor.fetchone()[0] > 0
+        return bool(cursor.fetchone()[0])
