@@ -22,17 +22,24 @@ ROOT_URLCONF = "throughgate.site.urls"
 WSGI_APPLICATION = "throughgate.site.wsgi.application"
 
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
     "procrastinate.contrib.django",
+    "throughgate.privacy",
     "throughgate.partnership",
     "throughgate.data",
     "throughgate.site",
 ]
+AUTH_USER_MODEL = "privacy.User"
 MIDDLEWARE = [
     "throughgate.site.middleware.Record",
     "throughgate.site.middleware.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "throughgate.site.middleware.Refusals",
 ]
 
@@ -77,6 +84,10 @@ WHITENOISE_MAX_AGE = 0
 FILE_UPLOAD_TEMP_DIR = str(installation.uploads())
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = THROUGHGATE.secure
 
 CSRF_FAILURE_VIEW = "throughgate.site.pages.stale_form"
 CSRF_COOKIE_HTTPONLY = True

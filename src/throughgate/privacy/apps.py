@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Privacy(AppConfig):
+    name = "throughgate.privacy"
+    label = "privacy"
