@@ -1,0 +1,86 @@
+"""Reads of signing in. The first argument is the user whose things are asked for."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from throughgate.privacy.access.models import Post, User
+from throughgate.privacy.sign_in import rules
+from throughgate.privacy.sign_in.models import Failures, Invitation, KeptForm, Letter, Notice
+from throughgate.privacy.sign_in.sealed import fingerprint, unseal
+
+SALT = "throughgate.invitation"
+NOTICES_SHOWN = 200
+
+
+def is_locked(address: str, *, now: datetime) -> bool:
+    """Of an address, not of a user: an address that nobody has is locked just the same."""
+    locked = Failures.objects.filter(address=fingerprint(address), locked_until__gt=now)
+    return locked.exists()
+
+
+def has_second_step(user: User) -> bool:
+    types = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return Authenticator.objects.filter(user=user, type__in=types).exists()
+
+
+def link_of(invitation: Invitation) -> str:
+    """What the link carries. Made from the row each time, so that the link itself is kept nowhere."""
+    return signing.dumps(str(invitation.pk), salt=SALT)
+
+
+def invitation(signed: str, *, now: datetime) -> Invitation | None:
+    """The invitation a link leads to, where it can still be taken up."""
+    try:
+        pk = signing.loads(signed, salt=SALT)
+        found = Invitation.objects.select_related("user", "by").filter(pk=pk).first()
+    except (signing.BadSignature, ValidationError):
+        return None
+    if found is None or found.taken_up_at or found.withdrawn_at or not found.user.is_active:
+        return None
+    return found if now <= found.expires_at else None
+
+
+def open_invitations(users: list[User]) -> dict[int, Invitation]:
+    """Of several users, by user."""
+    found = Invitation.objects.filter(user__in=users, taken_up_at=None, withdrawn_at=None)
+    return {invitation.user_id: invitation for invitation in found}
+
+
+def kept_pages(user: User, *, now: datetime) -> list[str]:
+    """The pages for which a form of this user is kept."""
+    since = now - rules.limits(now.date()).kept
+    return list(
+        KeptForm.objects.filter(user=user, kept_at__gte=since).values_list("page", flat=True)
+    )
+
+
+def kept_form(user: User, page: str, *, post: Post | None) -> QueryDict | None:
+    """What this user typed into a page, in the post they work in now."""
+    kept = KeptForm.objects.filter(user=user, page=page, post=post).first()
+    text = unseal(kept.sealed) if kept else None
+    if text is None:
+        return None
+    typed = QueryDict(mutable=True)
+    for name, several in json.loads(text).items():
+        typed.setlist(name, several)
+    return typed
+
+
+def letter(pk: int) -> tuple[Letter, str] | None:
+    """A letter not sent yet, with its text."""
+    found = Letter.objects.filter(pk=pk, sent_at=None).first()
+    text = unseal(found.sealed) if found else None
+    return (found, text) if found and text is not None else None
+
+
+def notices(user: User) -> list[Notice]:
+    """The newest lines for the information officer."""
+    found = Notice.objects.select_related("user", "by", "organisation", "post__organisation")
+    return list(found[:NOTICES_SHOWN])
