@@ -1,4 +1,4 @@
-"""What came first: a reoffence, death, or return to custody without a new offence. docs/methods/at_risk.md."""
+"""What came first: a reoffence, death, or return to custody without a new offence. docs/methods/proven.md."""
 
 from __future__ import annotations
 

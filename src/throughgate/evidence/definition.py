@@ -207,14 +207,14 @@ def _time(request: Request) -> tuple[Term, ...]:
                 "cumulative incidence with death and return to custody without a new offence as competing "
                 "events (Aalen-Johansen); an offence on the same day comes first",
                 OURS,
-                "docs/methods/at_risk.md",
+                "docs/methods/proven.md",
             )
         )
     return tuple(told)
 
 
 def _local(request: Request) -> tuple[Term, ...]:
-    source = "National Indicator 18; details in docs/methods/local.md"
+    source = "National Indicator 18; details in docs/methods/proven.md"
     return (
         Term(
             "cohort",
@@ -238,7 +238,7 @@ def _local(request: Request) -> tuple[Term, ...]:
 
 
 def _prolific(request: Request) -> tuple[Term, ...]:
-    source = "National Indicator 30; details in docs/methods/prolific.md"
+    source = "National Indicator 30; details in docs/methods/proven.md"
     days, proof = request.follow_up.days, request.proof.days
     return (
         Term(
@@ -258,7 +258,7 @@ def _prolific(request: Request) -> tuple[Term, ...]:
             "interval",
             "95%, by a seeded bootstrap of persons",
             OURS,
-            "docs/methods/prolific.md",
+            "docs/methods/proven.md",
         ),
         Term(
             "days at liberty",

@@ -33,9 +33,12 @@ class Events:
 
     def only(self, kept: Array) -> Events:
         return Events(
-            *(array[kept] for array in (self.person, self.cohort, self.day, self.kind)),
-            sanction=self.sanction[kept],
-            age=self.age[kept],
+            self.person[kept],
+            self.cohort[kept],
+            self.day[kept],
+            self.kind[kept],
+            self.sanction[kept],
+            self.age[kept],
         )
 
 

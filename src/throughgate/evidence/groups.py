@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from math import prod
 
 import numpy as np
@@ -56,7 +57,7 @@ def _of_people(histories: Histories) -> Iterator[str]:
 @cache
 def age_bands() -> tuple[str, ...]:
     firsts = _first_ages()
-    bands = (f"{a}-{b - 1}" for a, b in zip(firsts, firsts[1:], strict=False))
+    bands = (f"{a}-{b - 1}" for a, b in pairwise(firsts))
     return (*bands, f"{firsts[-1]}+", UNKNOWN)
 
 

@@ -1,6 +1,6 @@
 """The local measure (former NI 18): adults under supervision on the last day of each quarter.
 
-docs/methods/local.md. Its predicted part needs a model of the same three months and comes with the
+docs/methods/proven.md. Its predicted part needs a model of the same three months and comes with the
 effect of services.
 """
 

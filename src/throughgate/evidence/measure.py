@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from throughgate.common.errors import NoAnswer
 from throughgate.evidence import (
     completeness,
@@ -33,9 +35,12 @@ def measure(histories: Histories, request: Request, *, progress: Progress | None
     Errors: NoAnswer (nobody in the cohort, not complete yet), WrongUse (a column that does not exist),
     StoreProblem, TooSmall. `progress(done, shards)` is called after each shard.
     """
+    found = exact(histories, request, progress=progress)
+    if request.exact_counts:
+        return replace(found, notes=(notes.EXACT, *found.notes))
     from throughgate.evidence.protection import protect
 
-    return protect(exact(histories, request, progress=progress), request, histories)
+    return protect(found, request, histories)
 
 
 def exact(histories: Histories, request: Request, *, progress: Progress | None = None) -> Result:

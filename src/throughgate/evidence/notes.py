@@ -11,6 +11,7 @@ from throughgate.evidence.histories import Histories
 from throughgate.evidence.request import Request
 
 FEW = 5
+EXACT = "Exact counts: small numbers are not hidden in this result. Do not publish it."
 
 
 def of_data(request: Request, histories: Histories, found: Completeness) -> Iterator[str]:

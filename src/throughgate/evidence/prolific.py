@@ -1,6 +1,6 @@
 """The prolific measure (former NI 30): proven offences in the year after a date against the year before.
 
-docs/methods/prolific.md.
+docs/methods/proven.md.
 """
 
 from __future__ import annotations

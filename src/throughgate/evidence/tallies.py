@@ -101,7 +101,8 @@ class Totals:
 def _summed(array: Array, shape: tuple[int, ...], away: tuple[int, ...]) -> Array:
     rest = array.shape[1:]
     total = array.reshape(*shape, *rest).sum(axis=away, dtype=np.int64)
-    return total.reshape(-1, *rest)
+    folded: Array = total.reshape(-1, *rest)
+    return folded
 
 
 def _largest_of(largest: Array, shape: tuple[int, ...], away: tuple[int, ...]) -> Array:

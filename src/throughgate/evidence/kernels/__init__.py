@@ -15,7 +15,7 @@ os.environ.setdefault("NUMBA_CACHE_DIR", _folder)
 
 import numba  # noqa: E402 - the folder must be known first
 
-numba.config.CACHE_DIR = os.environ["NUMBA_CACHE_DIR"]  # numba may have been imported before us
+numba.config.CACHE_DIR = os.environ["NUMBA_CACHE_DIR"]  # type: ignore[attr-defined]  # imported before us, perhaps
 
 
 def _compiled_before() -> bool:
@@ -26,6 +26,6 @@ def _compiled_before() -> bool:
 
 if not _compiled_before():
     print(
-        "Compiling the counting kernels for this machine. Done once; takes about half a minute …",
+        "Compiling the counting kernels for this machine. Done once; takes some seconds …",
         file=sys.stderr,
     )

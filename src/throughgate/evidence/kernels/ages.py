@@ -6,7 +6,7 @@ import numba
 import numpy as np
 from numba import types
 
-from throughgate.evidence.histories import UNKNOWN_DATE
+from throughgate.evidence.histories import UNKNOWN_DATE, Array
 from throughgate.evidence.kernels.types import day, days
 
 FIRST_DAY = -43830  # 31 December 1849; earlier days are read as this one
@@ -14,25 +14,26 @@ YEARS = 360
 NO_AGE = -1
 
 
-def _written() -> np.ndarray:  # type: ignore[type-arg]
+def _written() -> Array:
     first = np.datetime64(FIRST_DAY, "D")
     every = first + np.arange(YEARS * 366)
     month = every.astype("datetime64[M]")
     years = every.astype("datetime64[Y]").astype(np.int64) + 1970
     months = month.astype(np.int64) % 12 + 1
     in_month = (every - month).astype(np.int64) + 1
-    return (years * 10000 + months * 100 + in_month).astype(np.int32)
+    written: Array = (years * 10000 + months * 100 + in_month).astype(np.int32)
+    return written
 
 
 DAY_AS_WRITTEN = _written()
 
 
 @numba.njit(types.int32(day, day, days), cache=True, nogil=True)
-def completed_years(born: int, on: int, written: np.ndarray) -> int:  # type: ignore[type-arg]
+def completed_years(born: int, on: int, written: Array) -> int:
     """Age in completed years; NO_AGE without a date of birth. 29 February: a year older on 1 March."""
     if born == UNKNOWN_DATE:
         return NO_AGE
     last = len(written) - 1
     begin = min(max(born - FIRST_DAY, 0), last)
     end = min(max(on - FIRST_DAY, 0), last)
-    return (written[end] - written[begin]) // 10000
+    return int(written[end] - written[begin]) // 10000

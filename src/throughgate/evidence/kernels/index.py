@@ -17,6 +17,7 @@ from throughgate.evidence.kernels.types import (
     flags,
     kernel,
     numbers,
+    several,
     starts,
     write,
 )
@@ -95,16 +96,14 @@ def begins_follow_up(disposal: int, breach_only: bool, community: bool, caution:
 
 
 @kernel(
-    types.Tuple(
-        (
-            types.int32[::1],
-            types.int32[::1],
-            types.int32[::1],
-            types.uint8[::1],
-            types.int32[::1],
-            types.int16[::1],
-            types.int64[::1],
-        )
+    several(
+        types.int32[::1],
+        types.int32[::1],
+        types.int32[::1],
+        types.uint8[::1],
+        types.int32[::1],
+        types.int16[::1],
+        types.int64[::1],
     )(
         *(days, days, starts, days, codes, flags),
         *(starts, days, days, codes, codes, numbers),

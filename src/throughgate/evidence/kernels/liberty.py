@@ -35,7 +35,7 @@ def days_at_liberty(
             if until >= since:
                 inside += until - since + 1
                 seen = until + 1
-        free[e] = max(end - begin + 1 - inside, 0)
+        free[e] = max(int(end - begin + 1 - inside), 0)
     return free
 
 

@@ -15,6 +15,7 @@ from throughgate.evidence.kernels.types import (
     flags,
     kernel,
     numbers,
+    several,
     starts,
 )
 from throughgate.evidence.tables import SERIOUSNESS
@@ -33,15 +34,13 @@ def custody_of_both(one: int, other: int) -> int:
 
 
 @kernel(
-    types.Tuple(
-        (
-            types.int32[::1],
-            types.int32[::1],
-            types.int32[::1],
-            types.int32[:, ::1],
-            types.uint8[::1],
-            types.uint8[::1],
-        )
+    several(
+        types.int32[::1],
+        types.int32[::1],
+        types.int32[::1],
+        types.int32[:, ::1],
+        types.uint8[::1],
+        types.uint8[::1],
     )(
         *(starts, days, days, flags, numbers, codes, codes),
         *(numbers, days, codes, numbers),

@@ -7,11 +7,11 @@ from numba import types
 
 from throughgate.evidence.histories import Array
 from throughgate.evidence.kernels.ages import completed_years
-from throughgate.evidence.kernels.types import codes, days, kernel, starts
+from throughgate.evidence.kernels.types import codes, days, kernel, several, starts
 
 
 @kernel(
-    types.Tuple((types.int32[::1], types.int32[::1], types.int32[::1], types.int16[::1]))(
+    several(types.int32[::1], types.int32[::1], types.int32[::1], types.int16[::1])(
         days, days, starts, days, days, codes, codes, days
     )
 )

@@ -105,7 +105,7 @@ def tally(
         sums[c, Y_Y] += yes * yes
         sums[c, X_X] += n * n
         sums[c, X_E] += n * entries
-        keep_largest(largest, c, 0, n)
+        keep_largest(largest, c, 0, int(n))
 
 
 @kernel(
@@ -148,4 +148,4 @@ def tally_levels(
                         break
                     if cell[other] == c:
                         n += levels[other, level]
-            keep_largest(largest, c, 1 + level, n)
+            keep_largest(largest, c, 1 + level, int(n))

@@ -24,7 +24,11 @@ def write(of: Any, dimensions: int = 1) -> Any:
 
 days, codes, flags = read(types.int32), read(types.uint8), read(types.boolean)
 starts, numbers = read(types.int64), read(types.int32)
-NO_NUMBERS: Any = None
+
+
+def several(*of: Any) -> Any:
+    """The type of a kernel that gives several arrays."""
+    return types.Tuple(of)  # type: ignore[no-untyped-call]
 
 
 def kernel(signature: Any) -> Callable[[Any], Any]:
