@@ -39,7 +39,7 @@ def build(
     ] = False,
 ) -> None:
     """Build a store of histories from files; say what was left out and why."""
-    from throughgate.evidence.build.command import run
+    from throughgate.evidence.building.command import run
 
     sources = {
         "people": people,
@@ -62,7 +62,7 @@ def build(
 @histories.command("show")
 def show(store: Path) -> None:
     """Show what a store holds, what was refused, and its checksums."""
-    from throughgate.evidence.build.command import show as show_store
+    from throughgate.evidence.building.command import show as show_store
 
     show_store(store)
 

@@ -194,7 +194,7 @@ def _name_numbers(plan: Plan, rows: dict[str, Rows]) -> None:
 
 
 def _born(people: People, rows: Rows) -> NDArray[np.int32]:
-    return people.columns["date_of_birth"][rows.columns["person"]]  # type: ignore[no-any-return]
+    return people.columns["date_of_birth"][rows.columns["person"]]
 
 
 @dataclass(frozen=True)

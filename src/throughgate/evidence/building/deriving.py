@@ -36,10 +36,11 @@ def sanction_rows(
     return _sanction_rows(person, number, starts, numbers)  # type: ignore[no-any-return]
 
 
+_MAIN = types.Tuple((types.boolean[::1], U1[::1], U1[::1]))  # type: ignore[no-untyped-call]
+
+
 @njit(
-    types.Tuple((types.boolean[::1], U1[::1], U1[::1]))(
-        I8, I4[::1], U1[::1], U1[::1], I4[::1], types.boolean[::1], I8[::1], I8
-    ),
+    _MAIN(I8, I4[::1], U1[::1], U1[::1], I4[::1], types.boolean[::1], I8[::1], I8),
     nogil=True,
     cache=True,
 )

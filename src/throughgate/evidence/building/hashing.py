@@ -19,7 +19,8 @@ U8 = types.uint64
 SPACES = (9, 10, 13, 32)
 PSEUDONYM_BITS = (1 << 64) - 1  # a test narrows it, so that people collide
 
-_FOUR = types.UniTuple(U8, 4)
+_FOUR = types.UniTuple(U8, 4)  # type: ignore[no-untyped-call]
+_TWO = types.UniTuple(U8, 2)  # type: ignore[no-untyped-call]
 _BYTES = types.Array(types.uint8, 1, "C", readonly=True)
 _OFFSETS = types.Array(types.int32, 1, "C", readonly=True)
 
@@ -44,7 +45,7 @@ def _round(a, b, c, d):  # type: ignore[no-untyped-def]
     return a, b, c, d
 
 
-@njit(types.UniTuple(U8, 2)(_BYTES, types.int64, types.int64, U8, U8), nogil=True, cache=True)
+@njit(_TWO(_BYTES, types.int64, types.int64, U8, U8), nogil=True, cache=True)
 def siphash(data, begin, end, k0, k1):  # type: ignore[no-untyped-def]
     """Both halves of the hash of data[begin:end]."""
     a = k0 ^ np.uint64(0x736F6D6570736575)

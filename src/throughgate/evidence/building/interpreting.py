@@ -59,7 +59,9 @@ class Interpreter:
         if pa.types.is_boolean(cells.type):
             cells = pc.cast(cells, pa.string())
         coded = cells if pa.types.is_dictionary(cells.type) else cells.dictionary_encode()
-        known = np.array([self._cell(text) for text in coded.dictionary.to_pylist()], np.int32)
+        known: Ints = np.array(
+            [self._cell(text) for text in coded.dictionary.to_pylist()], np.int32
+        )
         known = np.append(known, np.int32(MISSING))
         places = coded.indices.cast(pa.int32()).fill_null(len(known) - 1).to_numpy()
         return self._filled(known[places])
@@ -72,9 +74,10 @@ class Interpreter:
         return values
 
     def _dates(self, cells: pa.Array) -> Ints:
-        values = cells.view(pa.int32()).fill_null(MISSING).to_numpy()
+        values: Ints = cells.view(pa.int32()).fill_null(MISSING).to_numpy()
         first, last = (date(year, 1, 1).toordinal() - DAY_ZERO for year in YEARS)
         odd = (values != MISSING) & ((values < first) | (values >= last))
+        odd |= np.isin(values, [_iso(text) for text in self.blank])
         if not odd.any():
             return values
         values = values.copy()

@@ -33,13 +33,13 @@ def _digits(data, offsets, n):  # type: ignore[no-untyped-def]
         size = end - begin
         value = np.int64(0)
         if size == 0:
-            value = NONE
+            value = np.int64(NONE)
         elif size > MOST_DIGITS or (size > 1 and data[begin] == 48):
-            value = NOT_DIGITS
+            value = np.int64(NOT_DIGITS)
         else:
             for at in range(begin, end):
                 if data[at] < 48 or data[at] > 57:
-                    value = NOT_DIGITS
+                    value = np.int64(NOT_DIGITS)
                     break
                 value = value * 10 + np.int64(data[at] - 48)
         out[i] = value

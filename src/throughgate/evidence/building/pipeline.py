@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -15,10 +15,10 @@ from throughgate.common.errors import BadInput, from_os
 from throughgate.evidence import installation
 from throughgate.evidence.building import files, mapping, statement, swapping, writing
 from throughgate.evidence.building.assembling import Plan, assemble
+from throughgate.evidence.building.coding import Codes
 from throughgate.evidence.building.files import File
 from throughgate.evidence.building.hashing import Key
 from throughgate.evidence.building.intake import Intake, Pouring, further, interpreters, matched
-from throughgate.evidence.building.coding import Codes
 from throughgate.evidence.building.mapping import Mapping
 from throughgate.evidence.building.numbers import Numbers, TextNumbers
 from throughgate.evidence.building.progress import Progress, Report
@@ -55,7 +55,7 @@ def build(
     store: Path | str,
     sources: Sources,
     *,
-    mapping: Path | dict[str, Any] | None = None,  # noqa: A002
+    mapping: Path | dict[str, Any] | None = None,
     complete_to: date | None = None,
     statement: Path | dict[str, Any] | None = None,
     strict: bool = False,

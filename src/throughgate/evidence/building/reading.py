@@ -70,7 +70,9 @@ class Reader:
         if source.startswith("read_csv"):
             return _name(name)
         kind = str(self.connection.sql(f"SELECT {_name(name)} FROM {source}").types[0])  # noqa: S608
-        return _name(name) if kind in ("DATE", "BOOLEAN", "VARCHAR") else f"{_name(name)}::VARCHAR"
+        if kind in ("DATE", "BOOLEAN", "VARCHAR"):
+            return _name(name)
+        return f"{_name(name)}::{'DATE' if kind == 'TIMESTAMP' else 'VARCHAR'}"
 
 
 def _quoted(text: str) -> str:

@@ -7,10 +7,11 @@ from numba import njit, types
 from numpy.typing import NDArray
 
 I4, I8, U8 = types.int32, types.int64, types.uint64
+_TWO = types.UniTuple(I8[::1], 2)  # type: ignore[no-untyped-call]
 GROUP = 64  # rows of one person sorted by insertion; more than that go to a general sort
 
 
-@njit(types.UniTuple(I8[::1], 2)(U8[::1], types.boolean[::1], I8), nogil=True, cache=True)
+@njit(_TWO(U8[::1], types.boolean[::1], I8), nogil=True, cache=True)
 def _partition(first, kept, bits):  # type: ignore[no-untyped-def]
     parts = 1 << bits
     shift = np.uint64(64 - bits)
@@ -24,9 +25,9 @@ def _partition(first, kept, bits):  # type: ignore[no-untyped-def]
     order = np.empty(starts[parts], np.int64)
     for i in range(len(first)):
         if kept[i]:
-            p = np.int64(first[i] >> shift)
-            order[at[p]] = i
-            at[p] += 1
+            part = np.int64(first[i] >> shift)
+            order[at[part]] = i
+            at[part] += 1
     return order, starts
 
 
@@ -91,7 +92,7 @@ def _before(keys, a, b):  # type: ignore[no-untyped-def]
     return False
 
 
-@njit(types.UniTuple(I8[::1], 2)(I4[::1], I8, I4[:, ::1]), nogil=True, cache=True)
+@njit(_TWO(I4[::1], I8, I4[:, ::1]), nogil=True, cache=True)
 def _by_person(person, people, keys):  # type: ignore[no-untyped-def]
     starts = np.zeros(people + 1, np.int64)
     for i in range(len(person)):

@@ -13,8 +13,8 @@ from throughgate.common.errors import BadInput
 from throughgate.evidence.building.mapping import nearest
 
 NEEDED = {
-    "whose": "whose data these are",
-    "covers": "which offences and which courts",
+    "whose_data": "whose data these are",
+    "offences_and_courts": "which offences and which courts",
     "area": "which area",
     "missed": "what is missed",
 }
