@@ -117,6 +117,34 @@ def measure(
     typer.echo(printed(result, format), nl=False)
 
 
+@app.command("synthesise")
+def synthesise(
+    out: Annotated[Path, typer.Argument(help="The folder to write.")],
+    people: Annotated[int, typer.Option(min=1, help="How many people.")] = 20_000,
+    seed: Annotated[int, typer.Option(min=0, help="Same seed, same bytes.")] = 1,
+    format: Annotated[str, typer.Option(help="parquet, csv or csv.gz.")] = "parquet",
+    until: Annotated[str, typer.Option(help="Last date in the data; else 2025-12-31.")] = "",
+    service_effect: Annotated[
+        float | None,
+        typer.Option(help="Share of later reoffences its useful service prevents; 0: none."),
+    ] = None,
+    threads: Annotated[int, typer.Option(help="0: one a core. Changes no byte.")] = 0,
+) -> None:
+    """Make up histories from a seed, with the truth planted in them written beside."""
+    from throughgate.data.synthetic.command import run
+
+    lines = run(
+        out,
+        people=people,
+        seed=seed,
+        format=format,
+        until=until,
+        service_effect=service_effect,
+        threads=threads,
+    )
+    typer.echo("\n".join(lines))
+
+
 @app.command("serve")
 def serve(
     host: Annotated[

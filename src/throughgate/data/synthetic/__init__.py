@@ -2,6 +2,6 @@
 
 from throughgate.data.synthetic.files import Format
 from throughgate.data.synthetic.rule import Rule, Service
-from throughgate.data.synthetic.synthesise import County, county, make, synthesise
+from throughgate.data.synthetic.synthesising import County, county, make, synthesise
 
 __all__ = ["County", "Format", "Rule", "Service", "county", "make", "synthesise"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from throughgate.data.synthetic.people import People, people
 from throughgate.data.synthetic.rule import Rule
 
 _FAR = np.int32(2**30)
+_Column = TypeVar("_Column", Days, Codes)
 
 
 @dataclass
@@ -97,7 +99,7 @@ def _sanctions(held: Occasions, extra: Breaches) -> tuple[Sanctions, Ints, Ints]
     is_breach[breach_place] = True
     place = np.flatnonzero(~is_breach)
 
-    def together(own: Ints, other: Ints) -> Ints:
+    def together(own: _Column, other: _Column) -> _Column:
         column = np.empty(total, own.dtype)
         column[place], column[breach_place] = own, other
         return column

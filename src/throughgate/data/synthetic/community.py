@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from throughgate.data.synthetic.arrays import NONE, Codes, Days, Flags
+from throughgate.data.synthetic.arrays import NONE, Codes, Days, Flags, Floats
 from throughgate.data.synthetic.careers import Occasions
 from throughgate.data.synthetic.days import day
 from throughgate.data.synthetic.draws import Mix, Purpose, uniform
@@ -63,7 +63,7 @@ def supervision(occasions: Occasions, died: Days, until: int) -> Supervision:
 _Period = tuple[Days, Days, Days, Codes]
 
 
-def _period(occasions: Occasions, chosen: Flags, days: np.ndarray, kind: int) -> _Period:
+def _period(occasions: Occasions, chosen: Flags, days: Floats, kind: int) -> _Period:
     started = occasions.index[chosen]
     ended = started + days[chosen].astype(np.int32)
     return (
@@ -75,8 +75,9 @@ def _period(occasions: Occasions, chosen: Flags, days: np.ndarray, kind: int) ->
 
 
 def _ordered(occasions: Occasions) -> Flags:
-    ordered: Flags = (occasions.disposal == COMMUNITY) | (occasions.disposal == SUSPENDED)
-    return ordered & (occasions.index != NONE)
+    ordered = (occasions.disposal == COMMUNITY) | (occasions.disposal == SUSPENDED)
+    known: Flags = ordered & (occasions.index != NONE)
+    return known
 
 
 def _licences(occasions: Occasions) -> _Period:

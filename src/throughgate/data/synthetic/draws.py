@@ -106,8 +106,8 @@ def person_keys(seed: int, first: int, people: int) -> Keys:
 
 def occasion_keys(keys: Keys, occasion: int | Ints) -> Keys:
     """A key for an occasion of each person."""
-    number = np.asarray(occasion, np.uint64) + np.uint64(1)
-    return _mix(keys + np.atleast_1d(number) * _OCCASION)
+    number: Keys = np.atleast_1d(np.asarray(occasion).astype(np.uint64))
+    return _mix(keys + (number + np.uint64(1)) * _OCCASION)
 
 
 def uniform(keys: Keys, purpose: Purpose) -> Floats:

@@ -86,8 +86,8 @@ def _first(occasions: Occasions) -> Offences:
 def _further(occasions: Occasions, group: Ints) -> Offences:
     mean = 0.22 + 0.42 * np.log1p(occasions.earlier)
     mean = np.where(occasions.disposal == CAUTION, 0.1, mean)
-    number = np.log1p(-uniform(occasions.key, Purpose.OFFENCES)) / np.log(mean / (1 + mean))
-    number = np.minimum(number, _MOST).astype(np.int64)
+    drawn = np.log1p(-uniform(occasions.key, Purpose.OFFENCES)) / np.log(mean / (1 + mean))
+    number = np.minimum(drawn, _MOST).astype(np.int64)
     occasion = np.repeat(np.arange(number.size), number)
     nth = np.arange(occasion.size) - np.repeat(np.cumsum(number) - number, number)
     key = occasion_keys(occasions.key[occasion], nth)

@@ -15,7 +15,7 @@ from throughgate.data.synthetic.rule import FOLLOW_UP, PROOF
 from throughgate.data.synthetic.truth import COHORTS, FIGURES, GROUPS, Truth
 
 if TYPE_CHECKING:
-    from throughgate.data.synthetic.synthesise import County
+    from throughgate.data.synthetic.synthesising import County
 
 WHOLE = ("people", "reoffenders", "reoffences")
 
