@@ -18,6 +18,8 @@ app = typer.Typer(
 )
 histories = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Stores of histories.")
 app.add_typer(histories, name="histories")
+stores = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Stores the site knows.")
+app.add_typer(stores, name="stores")
 
 Files = Annotated[list[Path], typer.Option(help="CSV, CSV.GZ or Parquet; repeat for more files.")]
 
@@ -143,6 +145,17 @@ def synthesise(
         threads=threads,
     )
     typer.echo("\n".join(lines))
+
+
+@stores.command("add")
+def add_store(
+    name: Annotated[str, typer.Argument(help="What people will look for.")],
+    store: Annotated[Path, typer.Argument(help="A store made by `histories build`.")],
+) -> None:
+    """Make a store known to the site, so that it can be measured on its pages."""
+    from throughgate.site.commands import add_store as run
+
+    run(name, store, say=typer.echo)
 
 
 @app.command("serve")

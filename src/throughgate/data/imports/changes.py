@@ -22,13 +22,7 @@ from throughgate.evidence import installation
 from throughgate.partnership.measurement.changes import check_name, register_store
 
 FORGOTTEN = timedelta(hours=24)  # after which files that belong to nothing under way are deleted
-MAPPING = "mapping"
 Files = dict[str, Sequence[Any]]  # table to files as Django received them
-
-
-def folder_of(upload: Upload) -> Path:
-    """Where the files of an upload lie until they are built; outside everything that is served."""
-    return installation.uploads() / str(upload.id)
 
 
 @atomic
@@ -39,7 +33,7 @@ def receive(*, details: dict[str, Any], files: Files, by: Any) -> Upload:
     """
     check_name(name=details["store_name"], by=by)
     upload = Upload(id=uuid.uuid4(), state=State.WAITING, **details)
-    folder = folder_of(upload)
+    folder = upload.folder
     try:
         upload.files = _put_away(folder, files)
         upload.save()
@@ -83,14 +77,14 @@ def finish(*, upload: Upload, folder: Path, by: Any) -> None:
     """Register the store that was built, and delete the files."""
     store = register_store(name=upload.store_name, folder=folder, by=by)
     _move(upload, State.DONE, percent=100, store=store)
-    shutil.rmtree(folder_of(upload), ignore_errors=True)
+    shutil.rmtree(upload.folder, ignore_errors=True)
 
 
 @atomic
 def refuse(*, upload: Upload, reason: str, by: Any) -> None:
     """Say why no store was built, and delete the files."""
     _move(upload, State.REFUSED, refusal=reason)
-    shutil.rmtree(folder_of(upload), ignore_errors=True)
+    shutil.rmtree(upload.folder, ignore_errors=True)
 
 
 def sweep(*, now: datetime, by: Any) -> None:

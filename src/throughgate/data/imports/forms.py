@@ -20,11 +20,15 @@ TABLE_WORDS = {
         _("Needed. One row a person: birth date, sex and what else you divide by."),
     ),
     "sanctions": (_("Sanctions"), _("Convictions and cautions, with the day each was proven.")),
-    "offences": (_("Offences"), _("Each with the day it happened and its sanction or proven day.")),
+    "offences": (
+        _("Offences"),
+        _("Needed. Each with the day it happened and its sanction or proven day."),
+    ),
     "custody": (_("Custody"), _("Spells in custody: received and released.")),
     "supervision": (_("Supervision"), _("Orders and licences: started and ended.")),
     "support": (_("Support"), _("Services people were given.")),
 }
+NEEDED = ("people", "offences")
 ENDINGS = (".csv", ".csv.gz", ".parquet", ".pq")
 
 
@@ -81,7 +85,9 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         files = list(data or [])
         if self.required and not files:
-            raise forms.ValidationError(_("Choose a file of people"))
+            raise forms.ValidationError(
+                _("Choose a file of %(table)s") % {"table": str(self.label).lower()}
+            )
         for file in files:
             if not file.size:
                 raise forms.ValidationError(
@@ -138,7 +144,7 @@ class Sources(forms.Form):
         self.too_large = too_large
         for name in TABLES:
             label, hint = TABLE_WORDS[name]
-            needed = name == "people" and not too_large
+            needed = name in NEEDED and not too_large
             self.fields[name] = FilesField(label=label, help_text=hint, required=needed)
 
     def clean_store_name(self) -> str:

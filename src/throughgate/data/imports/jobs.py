@@ -11,6 +11,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 import throughgate.evidence as evidence
+from throughgate.common import dates
 from throughgate.common.errors import ThroughgateError, from_os
 from throughgate.data.imports import changes, queries
 from throughgate.data.imports.models import Upload
@@ -47,6 +48,7 @@ def _build(upload: Upload) -> None:
         complete_to=upload.complete_to,
         statement=upload.statement,
         strict=upload.strict,
+        today=dates.today(),
         progress=_progress(upload),
     )
     changes.finish(upload=upload, folder=folder, by=None)

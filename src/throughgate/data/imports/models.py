@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from pathlib import Path
 
 from django.db import models
 
 from throughgate.data.imports.rules import State
+from throughgate.evidence import installation
 
 
 class Upload(models.Model):
@@ -26,6 +28,11 @@ class Upload(models.Model):
         "partnership.Store", null=True, on_delete=models.PROTECT, related_name="uploads"
     )
     sent_at = models.DateTimeField(auto_now_add=True)
+
+    @property
+    def folder(self) -> Path:
+        """Where its files lie until they are built; outside everything that is served."""
+        return installation.uploads() / str(self.id)
 
     class Meta:
         db_table = "imports_upload"

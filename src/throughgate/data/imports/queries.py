@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 
-from throughgate.data.imports.changes import MAPPING, folder_of
 from throughgate.data.imports.models import Upload
 from throughgate.data.imports.rules import State
 from throughgate.partnership.measurement import queries as measurement
@@ -54,7 +53,7 @@ def typed(by: Any, id: UUID) -> dict[str, Any]:
 def files_of(upload: Upload) -> tuple[dict[str, list[Path]], Path | None]:
     """The files of an upload where they lie, by table, and its mapping file."""
     found: dict[str, list[Path]] = {}
-    for path in sorted(folder_of(upload).glob("*/*/*")):
+    for path in sorted(upload.folder.glob("*/*/*")):
         found.setdefault(path.parts[-3], []).append(path)
-    mapping = found.pop(MAPPING, [])
+    mapping = found.pop("mapping", [])
     return found, mapping[0] if mapping else None

@@ -97,14 +97,6 @@ def result(by: Any, id: str) -> Kept:
     return _kept([measured])[0]
 
 
-def answers_before(by: Any, build: str) -> list[Result]:
-    """Every answer kept about a build, oldest first: a new one is protected against them."""
-    rows = Measured.objects.filter(build=build, state=State.DONE).order_by("asked_at", "id")
-    return [
-        Result.from_dict(json.loads(answer)) for answer in rows.values_list("answer", flat=True)
-    ]
-
-
 def _kept(rows: Any) -> list[Kept]:
     known: dict[UUID, Known] = {}
     for row in rows:
