@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from throughgate.evidence import installation
 from throughgate.partnership.measurement.changes import check_name, register_store
 
 FORGOTTEN = timedelta(hours=24)  # after which files that belong to nothing under way are deleted
-Files = dict[str, Sequence[Any]]  # table to files as Django received them
+Files = Mapping[str, Sequence[Any]]  # table to files as Django received them
 
 
 @atomic
