@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from throughgate.evidence import histories
-from throughgate.evidence.histories import NEVER, UNKNOWN_DATE, Shard, offsets
+from throughgate.evidence.histories import NEVER, UNKNOWN_DATE
 from throughgate.evidence.tables import (
     CATEGORIES,
     CUSTODY_ENDS,
@@ -30,7 +31,8 @@ LISTS = {
     "custody.kind": CUSTODY_KINDS,
     "custody.ended": CUSTODY_ENDS,
 }
-FREE = {"people.ethnicity": "ethnicity", "people.area": "area"}
+FREE = ("people.ethnicity", "people.area")
+COUNTED = ("sanctions", "offences", "custody", "supervision")
 
 
 @dataclass(frozen=True)
@@ -45,30 +47,35 @@ class InMemory:
     complete_to: date = date(2100, 1, 1)
     begins: date = date(1990, 1, 1)
     statement: dict[str, Any] | None = None
-    shards: int = 1
+    cuts: int = 1
     store_id: str = "in memory"
+    made: dict[int, dict[str, Any]] = field(default_factory=dict, repr=False)
 
     @property
-    def codes(self) -> dict[str, list[str]]:
-        fixed = {name: [*codes, UNKNOWN] for name, codes in LISTS.items()}
-        free = {name: self._free("people", column) for name, column in FREE.items()}
-        return fixed | free | {"supervision.kind": self._free("supervision", "kind")}
+    def shards(self) -> range:
+        return range(self.cuts)
 
-    def _free(self, table: str, column: str) -> list[str]:
+    @property
+    def further(self) -> list[str]:
+        return []
+
+    def codes(self, table: str, column: str) -> list[str]:
+        name = f"{table}.{column}"
+        if name in LISTS:
+            return [*LISTS[name], UNKNOWN]
         there = {row.get(column) for row in getattr(self, table)} - {None, UNKNOWN}
         return [*sorted(there), UNKNOWN]
 
-    def any_known(self, column: str) -> bool:
-        return any(row.get(column.split(".")[1]) is not None for row in self.people)
+    def read(self, table: str, shard: int, columns: Sequence[str]) -> dict[str, Any]:
+        made = self._shard(shard)
+        return {name: made[f"{table}.{name}"] for name in columns}
 
-    def read(self, shard: int, columns: Iterable[str]) -> Shard:
-        mine = [part.tolist() for part in np.array_split(np.arange(len(self.people)), self.shards)]
-        persons = [self.people[position]["person_id"] for position in mine[shard]]
-        made = _Maker(self, persons).columns()
-        wanted = {name: made[name] for name in columns}
-        tables = {name.split(".")[0] for name in columns} - {"people"}
-        starts = {table: made[f"{table}.start"] for table in tables}
-        return Shard(len(persons), wanted, starts)
+    def _shard(self, shard: int) -> dict[str, Any]:
+        if shard not in self.made:
+            cut = np.array_split(np.arange(len(self.people)), self.cuts)[shard]
+            persons = [self.people[position]["person_id"] for position in cut]
+            self.made[shard] = _Maker(self, persons).columns()
+        return self.made[shard]
 
 
 @dataclass(frozen=True)
@@ -77,12 +84,7 @@ class _Maker:
     persons: list[Any]
 
     def columns(self) -> dict[str, Any]:
-        people = [
-            row
-            for person in self.persons
-            for row in self.store.people
-            if row["person_id"] == person
-        ]
+        people = self._rows(self.store.people, lambda _: ())
         sanctions = self._rows(self.store.sanctions, lambda s: (_day(s["date"]), _id(s["id"])))
         of = {(s["person_id"], s["id"]): row for row, s in enumerate(sanctions)}
         offences = self._rows(
@@ -95,18 +97,18 @@ class _Maker:
         supervision = self._rows(
             self.store.supervision, lambda s: (_day(s["started"]), _day(s.get("ended"), NEVER))
         )
-        return (
-            self._people(people)
-            | self._sanctions(sanctions, offences)
+        made = (
+            self._sanctions(sanctions, offences)
             | self._offences(offences, sanctions)
             | self._custody(custody, of)
             | {
-                "supervision.start": self._start(supervision),
+                "supervision.n": self._start(supervision),
                 "supervision.started": _days(supervision, "started"),
                 "supervision.ended": _days(supervision, "ended", NEVER),
                 "supervision.kind": self._code(supervision, "supervision.kind"),
             }
         )
+        return made | self._people(people, made)
 
     def _rows(self, rows: list[Row], order: Any) -> list[Row]:
         place = {person: position for position, person in enumerate(self.persons)}
@@ -114,12 +116,12 @@ class _Maker:
         return sorted(mine, key=lambda row: (place[row["person_id"]], *order(row)))
 
     def _start(self, rows: list[Row]) -> Any:
-        return offsets(
-            np.array([sum(r["person_id"] == p for r in rows) for p in self.persons], int)
-        )
+        have = Counter(row["person_id"] for row in rows)
+        return np.array([have[person] for person in self.persons], np.int32)
 
     def _code(self, rows: list[Row], name: str) -> Any:
-        codes, column = self.store.codes[name], name.split(".")[1]
+        table, column = name.split(".")
+        codes = self.store.codes(table, column)
         first = "sentence" if name == "custody.kind" else "released"
         usual = first if name.startswith("custody.") else UNKNOWN
         return np.array([codes.index(row.get(column) or usual) for row in rows], np.uint8)
@@ -129,20 +131,30 @@ class _Maker:
         proven = sanctions[row]["date"] if row >= 0 else offence.get("proven")
         return offence | {"row": row, "proven_day": _day(proven, NEVER)}
 
-    def _people(self, people: list[Row]) -> dict[str, Any]:
+    def _people(self, people: list[Row], made: dict[str, Any]) -> dict[str, Any]:
         coded = {name: self._code(people, name) for name in ("people.sex", *FREE)}
-        return coded | {
-            "people.date_of_birth": _days(people, "born"),
-            "people.died": _days(people, "died", NEVER),
-        }
+        counts = {f"people.n_{table}": made[f"{table}.n"] for table in COUNTED}
+        return (
+            counts
+            | coded
+            | {
+                "people.date_of_birth": _days(people, "born"),
+                "people.died": _days(people, "died", NEVER),
+                "people.previous_sanctions": np.array(
+                    [row.get("previous_sanctions", -1) for row in people], np.int32
+                ),
+                "people.first_sanction_date": _days(people, "first_sanction_date"),
+            }
+        )
 
     def _sanctions(self, sanctions: list[Row], offences: list[Row]) -> dict[str, Any]:
-        mine: list[list[Row]] = [
-            [o for o in offences if o["row"] == r] for r in range(len(sanctions))
-        ]
+        mine: list[list[Row]] = [[] for _ in sanctions]
+        for offence in offences:
+            if offence["row"] >= 0:
+                mine[offence["row"]].append(offence)
         main = [min((_rank(o) for o in of), default=(3, len(CATEGORIES))) for of in mine]
         return {
-            "sanctions.start": self._start(sanctions),
+            "sanctions.n": self._start(sanctions),
             "sanctions.sanction_date": _days(sanctions, "date"),
             "sanctions.disposal": self._code(sanctions, "sanctions.disposal"),
             "sanctions.breach_only": np.array(
@@ -158,7 +170,7 @@ class _Maker:
         ]
         counted = [not o.get("breach") and o.get("recordable", True) for o in offences]
         return {
-            "offences.start": self._start(offences),
+            "offences.n": self._start(offences),
             "offences.offence_date": _days(offences, "date"),
             "offences.proven_date": np.array([o["proven_day"] for o in offences], np.int32),
             "offences.sanction": np.array([o["row"] for o in offences], np.int32),
@@ -170,7 +182,7 @@ class _Maker:
     def _custody(self, custody: list[Row], of: dict[Any, int]) -> dict[str, Any]:
         named = [of.get((c["person_id"], c.get("sanction")), -1) for c in custody]
         return {
-            "custody.start": self._start(custody),
+            "custody.n": self._start(custody),
             "custody.received": _days(custody, "received"),
             "custody.released": _days(custody, "released", NEVER),
             "custody.kind": self._code(custody, "custody.kind"),

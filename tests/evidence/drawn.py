@@ -38,7 +38,7 @@ def crowd(seed: int, people: int, shards: int = 1) -> InMemory:
         }
         for name, made in rows.items():
             tables[name] += [person | row for row in made]
-    return InMemory(**tables, shards=shards)  # type: ignore[arg-type]
+    return InMemory(**tables, cuts=shards)  # type: ignore[arg-type]
 
 
 def _person(draw: Random) -> Row:

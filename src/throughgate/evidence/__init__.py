@@ -1,6 +1,7 @@
 """The analytics engine: `import throughgate.evidence as ev`. No Django.
 
-`ev.build(store, sources)` makes a store of histories from files; `ev.open(path)` opens one.
+`ev.build(store, sources)` makes a store of histories from files; `ev.open(path)` opens one;
+`ev.open(path).measure(ev.Request.parse(cohort="2013"))` gives a result.
 What each is follows on first use, so that importing is quick.
 """
 
@@ -15,6 +16,9 @@ _NAMES = {
     "build": ("throughgate.evidence.building.pipeline", "build"),
     "open": ("throughgate.evidence.store", "open_store"),
     "Store": ("throughgate.evidence.store", "Store"),
+    "measure": ("throughgate.evidence.measure", "measure"),
+    "Request": ("throughgate.evidence.request", "Request"),
+    "Result": ("throughgate.evidence.result", "Result"),
     "Receipt": ("throughgate.evidence.building.receipt", "Receipt"),
 }
 

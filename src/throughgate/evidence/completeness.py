@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from throughgate.common import values
 from throughgate.common.dates import long
 from throughgate.common.errors import NoAnswer
-from throughgate.evidence.histories import Histories
+from throughgate.evidence.histories import UNKNOWN_DATE, Histories
 from throughgate.evidence.period import Period
 from throughgate.evidence.request import Request
 
@@ -69,9 +69,12 @@ def history_cut_off(request: Request, histories: Histories) -> bool:
     years = int(values.load("throughgate.evidence")["history_needed"].latest)
     first = request.cohorts[0].first
     since = first.replace(year=first.year - years, day=min(first.day, 28))
-    if histories.begins <= since:
+    if histories.begins is None or histories.begins <= since:
         return False
-    return not any(
-        histories.any_known(f"people.{name}")
-        for name in ("previous_sanctions", "first_sanction_date")
-    )
+    return not any(_earlier_given(histories, shard) for shard in histories.shards)
+
+
+def _earlier_given(histories: Histories, shard: int) -> bool:
+    given = histories.read("people", shard, ["previous_sanctions", "first_sanction_date"])
+    numbers, dates = given.values()
+    return bool((numbers >= 0).any() or (dates != UNKNOWN_DATE).any())

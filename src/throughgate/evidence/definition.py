@@ -31,7 +31,7 @@ def choices(request: Request, histories: Histories) -> dict[str, Any]:
             for c in request.cohorts
         ],
         "complete_to": histories.complete_to.isoformat(),
-        "sanctions_begin": histories.begins.isoformat(),
+        "sanctions_begin": histories.begins and histories.begins.isoformat(),
         "store": histories.store_id,
         "interval_level": 0.95,
     }

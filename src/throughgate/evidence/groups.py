@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -21,6 +21,7 @@ from throughgate.evidence.tables import UNKNOWN
 
 AGE_GROUPS = ("adult", "juvenile", UNKNOWN)
 OF_INDEX = {"disposal": "sanctions.disposal", "category": "sanctions.category"}
+OF_PEOPLE = ("sex", "ethnicity", "area")
 OF_EVENT = ("age_group", "age_band", "index_kind")
 OLDEST = 150
 MOST_CELLS = 50_000
@@ -43,15 +44,11 @@ def column(name: str, histories: Histories) -> Column:
         return Column(name, age_bands())
     if name == "index_kind":
         return Column(name, INDEX_KINDS)
-    source = OF_INDEX.get(name, f"people.{name}")
-    if source not in histories.codes:
-        there = sorted((*OF_INDEX, *OF_EVENT, *_of_people(histories)))
+    there = [*OF_PEOPLE, *OF_EVENT, *OF_INDEX, *histories.further]
+    if name not in there:
         raise WrongUse(f"There is no column “{name}” to group by. {did_you_mean(name, there)}")
-    return Column(name, tuple(histories.codes[source]), source)
-
-
-def _of_people(histories: Histories) -> Iterator[str]:
-    return (key.removeprefix("people.") for key in histories.codes if key.startswith("people."))
+    source = OF_INDEX.get(name, f"people.{name}")
+    return Column(name, tuple(histories.codes(*source.split("."))), source)
 
 
 @cache

@@ -40,7 +40,7 @@ def plan(request: Request, cells: Cells, histories: Histories) -> Plan:
             f"{request.label} holds no last day of March, June, September or December, on which the "
             "local measure counts. Ask for a quarter or a year."
         )
-    kinds = [kind != PROLIFIC for kind in histories.codes["supervision.kind"]]
+    kinds = [kind != PROLIFIC for kind in histories.codes("supervision", "kind")]
     kept = np.array(kinds or [True], np.uint8)
     cohort = np.array([number for number, _ in snapshots], np.int32)
     on = np.array([day for _, day in snapshots], np.int32)

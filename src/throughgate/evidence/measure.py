@@ -121,6 +121,6 @@ def _nobody(request: Request, histories: Histories) -> str:
         )
     return (
         f"Nobody is in the cohort {request.label}: there are no {asked} in it. The store's sanctions begin on "
-        f"{histories.begins.isoformat()} and its data are complete to "
-        f"{histories.complete_to.isoformat()}. {hint}"
+        f"{histories.begins or 'no day'} and its data are complete to "
+        f"{histories.complete_to}. {hint}"
     )

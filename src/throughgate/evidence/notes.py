@@ -33,9 +33,10 @@ def of_data(request: Request, histories: Histories, found: Completeness) -> Iter
             f"the data are complete to ({long(found.complete_to)}). Late recording may still raise the "
             "figures."
         )
-    if completeness.history_cut_off(request, histories):
+    if completeness.history_cut_off(request, histories) and histories.begins:
+        began = long(histories.begins)
         yield (
-            f"History is cut off: sanctions begin on {long(histories.begins)}, less than ten years before "
+            f"History is cut off: sanctions begin on {began}, less than ten years before "
             "the cohort. Counts of earlier sanctions, and scores made from them, are too low for older people."
         )
     if "area" in request.by:

@@ -50,7 +50,9 @@ class Years:
 def count(request: Request, histories: Histories, progress: shards.Progress | None = None) -> Years:
     """Offences of everybody with a prolific row open on the first day of the cohort."""
     on = days(request.cohorts[0].first)
-    kinds = np.array([kind == PROLIFIC for kind in histories.codes["supervision.kind"]], np.uint8)
+    kinds = np.array(
+        [kind == PROLIFIC for kind in histories.codes("supervision", "kind")], np.uint8
+    )
     rules = Rules(request.follow_up.days, request.proof.days)
 
     def add(years: list[Years], shard: Shard) -> None:

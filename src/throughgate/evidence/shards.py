@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import TypeVar
 
-from throughgate.evidence.histories import Histories, Shard
+from throughgate.evidence.histories import Histories, Shard, load
 
 State = TypeVar("State")
 Progress = Callable[[int, int], None]  # shards done, shards in all
@@ -30,16 +30,16 @@ def count(
 ) -> list[State]:
     """One state a thread, each with the shards it took added; no more shards in memory than threads."""
     wanted = sorted(set(columns))
-    queue = _Queue(histories.shards, progress)
+    queue = _Queue(len(histories.shards), progress)
 
     def work() -> State:
         state = begin()
         for number in queue:
-            add(state, histories.read(number, wanted))
+            add(state, load(histories, number, wanted))
             queue.done()
         return state
 
-    workers = min(threads(), histories.shards)
+    workers = min(threads(), len(histories.shards))
     if workers <= 1:
         return [work()]
     with ThreadPoolExecutor(workers) as pool:
