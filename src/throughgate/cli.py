@@ -18,6 +18,8 @@ app = typer.Typer(
 )
 histories = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Stores of histories.")
 app.add_typer(histories, name="histories")
+stores = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Stores the site knows.")
+app.add_typer(stores, name="stores")
 
 Files = Annotated[list[Path], typer.Option(help="CSV, CSV.GZ or Parquet; repeat for more files.")]
 
@@ -39,7 +41,7 @@ def build(
     ] = False,
 ) -> None:
     """Build a store of histories from files; say what was left out and why."""
-    from throughgate.evidence.build.command import run
+    from throughgate.evidence.building.command import run
 
     sources = {
         "people": people,
@@ -62,7 +64,7 @@ def build(
 @histories.command("show")
 def show(store: Path) -> None:
     """Show what a store holds, what was refused, and its checksums."""
-    from throughgate.evidence.build.command import show as show_store
+    from throughgate.evidence.building.command import show as show_store
 
     show_store(store)
 
@@ -115,6 +117,45 @@ def measure(
     )
     result = open_store(store).measure(request)
     typer.echo(printed(result, format), nl=False)
+
+
+@app.command("synthesise")
+def synthesise(
+    out: Annotated[Path, typer.Argument(help="The folder to write.")],
+    people: Annotated[int, typer.Option(min=1, help="How many people.")] = 20_000,
+    seed: Annotated[int, typer.Option(min=0, help="Same seed, same bytes.")] = 1,
+    format: Annotated[str, typer.Option(help="parquet, csv or csv.gz.")] = "parquet",
+    until: Annotated[str, typer.Option(help="Last date in the data; else 2025-12-31.")] = "",
+    service_effect: Annotated[
+        float | None,
+        typer.Option(help="Share of later reoffences its useful service prevents; 0: none."),
+    ] = None,
+    threads: Annotated[int, typer.Option(help="0: one a core. Changes no byte.")] = 0,
+) -> None:
+    """Make up histories from a seed, with the truth planted in them written beside."""
+    from throughgate.data.synthetic.command import run
+
+    lines = run(
+        out,
+        people=people,
+        seed=seed,
+        format=format,
+        until=until,
+        service_effect=service_effect,
+        threads=threads,
+    )
+    typer.echo("\n".join(lines))
+
+
+@stores.command("add")
+def add_store(
+    name: Annotated[str, typer.Argument(help="What people will look for.")],
+    store: Annotated[Path, typer.Argument(help="A store made by `histories build`.")],
+) -> None:
+    """Make a store known to the site, so that it can be measured on its pages."""
+    from throughgate.site.commands import add_store as run
+
+    run(name, store, say=typer.echo)
 
 
 @app.command("serve")

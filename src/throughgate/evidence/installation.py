@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -41,3 +43,25 @@ def keys() -> Path:
 def kernels() -> Path:
     """Compiled kernels."""
     return folder("kernels")
+
+
+def use_kernel_cache() -> None:
+    """Compiled kernels are kept in the installation. Must run before numba is imported."""
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(home() / "kernels"))
+
+
+def pseudonym_key() -> bytes:
+    """The key of this installation's pseudonyms, made on first use, readable by its owner only.
+
+    It never enters a store: whoever holds a store and not the key cannot tell who is in it.
+    """
+    path = keys() / "pseudonyms"
+    if not path.exists():
+        fresh = path.with_suffix(f".{os.getpid()}")
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_hex(32))
+        with suppress(FileExistsError):  # another build was first: its key holds
+            os.link(fresh, path)
+        fresh.unlink()
+    return bytes.fromhex(path.read_text().strip())

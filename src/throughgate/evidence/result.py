@@ -30,6 +30,7 @@ PROVEN_FIGURES = (
     "per_person_low",
     "per_person_high",
     "mean_days_free",
+    "mean_days_to_first_of_reoffenders",
     "median_days_to_first_of_reoffenders",
 )
 SEVERITY_FIGURES = tuple(

@@ -61,3 +61,13 @@ def check(*, say: Say) -> None:
         )
     if not all(parts.values()):
         raise ThroughgateError("Something does not work; see the lines above.")
+
+
+def add_store(name: str, folder: Path, *, say: Say) -> None:
+    """Make a store known to the site."""
+    need_database()
+    with as_role(Role.WORKER):
+        from throughgate.partnership.measurement.changes import register_store
+
+        store = register_store(name=name, folder=folder, by=None)
+        say(f"“{store.name}” is known to the site: {store.folder}")

@@ -73,7 +73,7 @@ def _built_names() -> dict[str, str]:
 
 def navigation(path: str) -> list[dict[str, Any]]:
     """The parts of the workspace that exist, the present one marked."""
-    parts = [(translation.gettext("Home"), "home")]
+    parts = [(translation.gettext("Home"), "home"), (translation.gettext("Evidence"), "evidence")]
     return [_part(text, reverse(name), path) for text, name in parts]
 
 

@@ -10,14 +10,18 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from throughgate.partnership.measurement import queries
 from throughgate.site import health as state
+
+NOBODY = None  # who looks, until there is sign-in
 
 log = logging.getLogger("throughgate.site")
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html", {})
+    shown = {"stores": queries.stores(NOBODY), "results": queries.latest(NOBODY)}
+    return render(request, "home.html", shown)
 
 
 @require_safe

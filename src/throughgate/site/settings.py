@@ -81,6 +81,7 @@ STATIC_ROOT = str(_here / "static" / "built")
 WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{10}\."  # our build names each file by its content
 WHITENOISE_MAX_AGE = 0
 
+FILE_UPLOAD_HANDLERS = ["throughgate.site.receiving.Limited"]
 FILE_UPLOAD_TEMP_DIR = str(installation.uploads())
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -1,11 +1,13 @@
 """Every address of the workspace."""
 
-from django.urls import path
+from django.urls import include, path
 
 from throughgate.site import pages
 
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("evidence/", include("throughgate.partnership.measurement.urls")),
+    path("evidence/", include("throughgate.data.imports.urls")),
     path("health", pages.health, name="health"),
 ]
 

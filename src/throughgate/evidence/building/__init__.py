@@ -1,0 +1,1 @@
+"""`ev.build`: from anybody's files to a store of histories."""

@@ -1,0 +1,161 @@
+"""DuckDB reads the files, in bounded memory and on all cores, and hands over batches in file order."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from throughgate.common.errors import BadInput, NoRoom
+from throughgate.evidence.building.files import File, check_encoding, opened, utf8_copy
+
+ROWS = 400_000  # a batch: large enough for quick kernels, small enough for little memory
+LONGEST_LINE = 16 << 20
+
+
+class Reader:
+    """A DuckDB connection with its limits; its temporary files lie beside the store."""
+
+    def __init__(self, work: Path, *, threads: int, memory_mb: int) -> None:
+        self.work = work
+        self.connection = duckdb.connect(":memory:")
+        settings = {
+            "threads": threads,
+            "memory_limit": f"{memory_mb}MB",
+            "temp_directory": str(work / "duckdb"),
+            "enable_progress_bar": False,
+            "autoinstall_known_extensions": False,
+        }
+        for name, value in settings.items():
+            self.connection.execute(f"SET {name} = {_quoted(str(value))}")
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def batches(
+        self, file: File, columns: list[str], *, fingerprint: bool = False
+    ) -> Iterator[pa.RecordBatch]:
+        """The columns asked for, dates and yes/no as they are typed, all else as text.
+
+        `fingerprint` adds a last column: a hash of the whole row, every column of the file included.
+        """
+        with _explained(file):
+            source = self._source(file)
+            wanted = [self._expression(source, name) for name in columns]
+            if fingerprint:
+                wanted.append(f"hash({', '.join(_name(name) for name in file.columns)})")
+            query = self.connection.sql(f"SELECT {', '.join(wanted)} FROM {source}")  # noqa: S608
+            yield from query.to_arrow_reader(ROWS)
+
+    def _source(self, file: File) -> str:
+        if file.parquet:
+            return f"read_parquet({_quoted(str(file.path))})"
+        path = file.path
+        if file.encoding.lower() not in ("utf-8", "utf8", "utf-8-sig"):
+            path = utf8_copy(file, self.work)
+        types = ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in file.columns)
+        return (
+            f"read_csv({_quoted(str(path))}, auto_detect=false, header=true, columns={{{types}}}, "
+            f"delim={_quoted(file.delimiter)}, quote='\"', escape='\"', "
+            f"max_line_size={LONGEST_LINE})"
+        )
+
+    def _expression(self, source: str, name: str) -> str:
+        if source.startswith("read_csv"):
+            return _name(name)
+        kind = str(self.connection.sql(f"SELECT {_name(name)} FROM {source}").types[0])  # noqa: S608
+        if kind in ("DATE", "BOOLEAN", "VARCHAR"):
+            return _name(name)
+        return f"{_name(name)}::{'DATE' if kind == 'TIMESTAMP' else 'VARCHAR'}"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _name(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+@contextmanager
+def _explained(file: File) -> Iterator[None]:
+    """DuckDB's errors in our words."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        raise NoRoom(
+            f"The memory or the disk is used up while reading {file.name}. Nothing was changed. "
+            "Free some space, or close other programs, and build again."
+        ) from error
+    except duckdb.Error as error:
+        raise _problem(file, str(error)) from error
+
+
+def _problem(file: File, text: str) -> BadInput | NoRoom:
+    if "No space left" in text:
+        return NoRoom(
+            f"The disk is full while reading {file.name}. Nothing was changed. "
+            "Free some space and build again."
+        )
+    if not file.parquet and ("utf-8" in text.lower() or "unicode" in text.lower()):
+        check_encoding(file)
+    line = re.search(r"Line: (\d+)", text)
+    if not line:
+        return BadInput(f"{file.name} cannot be read: {text.splitlines()[0]}")
+    return BadInput(_line_words(file, int(line[1])))
+
+
+def _line_words(file: File, line: int) -> str:
+    """A row that does not fit the header: DuckDB names the line; what it holds is counted here."""
+    with opened(file.path) as raw:
+        text = io.TextIOWrapper(raw, encoding=file.encoding, newline="")
+        rows = csv.reader(text, delimiter=file.delimiter)
+        for row in rows:
+            if row and len(row) != len(file.columns):
+                return (
+                    f"Line {rows.line_num} of {file.name} has {len(row)} values, its first line "
+                    f"has {len(file.columns)} columns. Correct that line (a text with a "
+                    "delimiter in it must be in quotes), then build again."
+                )
+    return f"Line {line} of {file.name} cannot be read. Check its quotes, then build again."
+
+
+def line_numbers(file: File, rows: list[int]) -> list[int]:
+    """The line in the file of each row (counted from 0, sorted); a Parquet file has row numbers."""
+    if file.parquet:
+        return [row + 1 for row in rows]
+    if not _needs_parsing(file, rows[-1]):
+        return [row + 2 for row in rows]
+    wanted, found = set(rows), []
+    with opened(file.path) as raw:
+        text = io.TextIOWrapper(raw, encoding=file.encoding, newline="")
+        reader = csv.reader(text, delimiter=file.delimiter)
+        at, begins = -1, 1
+        for values in reader:
+            if values:
+                if at in wanted:
+                    found.append(begins)
+                at += 1
+            begins = reader.line_num + 1
+            if len(found) == len(rows):
+                break
+    return found
+
+
+def _needs_parsing(file: File, last: int) -> bool:
+    """Whether quotes or empty lines may make a row's line another than its number."""
+    if file.encoding.lower().startswith("utf-16"):
+        return True
+    seen = 0
+    with opened(file.path) as raw:
+        while seen <= last + 1 and (chunk := raw.read(1 << 20)):
+            if b'"' in chunk or b"\n\n" in chunk or b"\n\r\n" in chunk:
+                return True
+            seen += chunk.count(b"\n")
+    return False

@@ -1,0 +1,69 @@
+"""Rows on their way to their shard: one temporary file a table, each batch in it sorted by partition.
+
+Memory holds one batch; a shard is read back as one slice of every batch.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from throughgate.evidence.building.sorting import partition
+
+BITS = 8
+PARTITIONS = 1 << BITS
+Columns = dict[str, NDArray[Any]]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Where one batch lies: where each partition begins in it, and where each column begins in the file."""
+
+    starts: NDArray[np.int64]
+    offsets: dict[str, int]
+
+
+class Spill:
+    """One table's rows, by partition. Not safe to write from two threads; safe to read from many."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.types: dict[str, np.dtype[Any]] = {}
+        self.blocks: list[Block] = []
+        self.rows = np.zeros(PARTITIONS, np.int64)
+        self._file = path.open("wb")
+        self._end = 0
+
+    def write(self, columns: Columns, kept: NDArray[np.bool_]) -> None:
+        """One batch; `columns` has `first`, the identity's first half. Same names and types every time."""
+        order, starts = partition(columns["first"], kept, BITS)
+        self.types = {name: values.dtype for name, values in columns.items()}
+        offsets = {}
+        for name, values in columns.items():
+            offsets[name] = self._end
+            self._end += self._file.write(values[order].data)
+        self.blocks.append(Block(starts, offsets))
+        self.rows += np.diff(starts)
+
+    def finish(self) -> None:
+        self._file.close()
+
+    def read(self, begin: int, end: int, only: list[str] | None = None) -> Columns:
+        """The rows of partitions begin..end-1, in the order they came."""
+        names = only or list(self.types)
+        pieces: dict[str, list[NDArray[Any]]] = {name: [] for name in names}
+        with self.path.open("rb", buffering=0) as file:
+            for block in self.blocks:
+                first, rows = block.starts[begin], block.starts[end] - block.starts[begin]
+                for name in names:
+                    size = self.types[name].itemsize
+                    file.seek(int(block.offsets[name] + first * size))
+                    pieces[name].append(np.fromfile(file, self.types[name], int(rows)))
+        return {
+            name: np.concatenate(parts) if parts else np.empty(0, self.types.get(name, np.int32))
+            for name, parts in pieces.items()
+        }
