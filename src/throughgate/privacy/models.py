@@ -1,5 +1,15 @@
 """The tables of this area's topics, gathered for Django."""
 
 from throughgate.privacy.access.models import Organisation, Post, User
+from throughgate.privacy.sign_in.models import Failures, Invitation, KeptForm, Letter, Notice
 
-__all__ = ["Organisation", "Post", "User"]
+__all__ = [
+    "Failures",
+    "Invitation",
+    "KeptForm",
+    "Letter",
+    "Notice",
+    "Organisation",
+    "Post",
+    "User",
+]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from throughgate.common.errors import SettingsRefused
 from throughgate.evidence import installation
@@ -38,6 +38,17 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True)
+class MailServer:
+    """Who takes our e-mails; always encrypted."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    from_start: bool  # smtps; else STARTTLS
+
+
+@dataclass(frozen=True)
 class Environment:
     """The settings of an installation, each checked."""
 
@@ -48,6 +59,11 @@ class Environment:
     address: str
     database_urls: Mapping[Role, str]
     upload_limit: int  # bytes, all the files of one upload
+    proxies: int  # between people and this machine, each of which says for whom it asks
+    certificate: str  # files of the server's own TLS, when it needs no proxy
+    certificate_key: str
+    email: MailServer | None
+    email_from: str
 
     @property
     def demonstration(self) -> bool:
@@ -56,6 +72,11 @@ class Environment:
     @property
     def secure(self) -> bool:
         return self.address.startswith("https://")
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether what reaches this process came encrypted: by its own certificate or through a proxy."""
+        return self.secure and bool(self.certificate or self.proxies)
 
     @property
     def hosts(self) -> list[str]:
@@ -74,7 +95,13 @@ def read(given: Mapping[str, str] = os.environ) -> Environment:
         address=given.get("THROUGHGATE_ADDRESS", "http://127.0.0.1:8000"),
         database_urls=_database_urls(given),
         upload_limit=_whole_number(given, "THROUGHGATE_UPLOAD_LIMIT_MB", 2048) * MEGABYTE,
+        proxies=_whole_number(given, "THROUGHGATE_PROXIES", 0),
+        certificate=given.get("THROUGHGATE_TLS_CERTIFICATE", ""),
+        certificate_key=given.get("THROUGHGATE_TLS_KEY", ""),
+        email=_mail_server(given.get("THROUGHGATE_EMAIL_URL", "")),
+        email_from=given.get("THROUGHGATE_EMAIL_FROM", "throughgate@localhost"),
     )
+    _check_certificate(environment)
     if mode is Mode.PRODUCTION:
         _check_production(environment)
     return environment
@@ -91,6 +118,35 @@ def _check_production(environment: Environment) -> None:
             f"THROUGHGATE_ADDRESS is “{environment.address}”, which is plain HTTP: anyone on the way "
             "could read the pages. Set it to the https:// address people use, and start again."
         )
+
+
+def _check_certificate(environment: Environment) -> None:
+    files = (environment.certificate, environment.certificate_key)
+    if any(files) and not all(name and Path(name).is_file() for name in files):
+        raise SettingsRefused(
+            "THROUGHGATE_TLS_CERTIFICATE and THROUGHGATE_TLS_KEY go together, and each names a file "
+            "that is there. Give both, or neither when a proxy in front does the encryption."
+        )
+
+
+def _mail_server(url: str) -> MailServer | None:
+    """smtp://user:password@host:587 or smtps://user:password@host:465."""
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise SettingsRefused(
+            "THROUGHGATE_EMAIL_URL is not the address of a mail server. Write it as "
+            "smtp://user:password@host:587 or smtps://user:password@host:465."
+        )
+    from_start = parts.scheme == "smtps"
+    return MailServer(
+        host=parts.hostname,
+        port=parts.port or (465 if from_start else 587),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        from_start=from_start,
+    )
 
 
 def _secret_key(given: Mapping[str, str], mode: Mode) -> str:
@@ -165,7 +221,7 @@ def _yes_no(given: Mapping[str, str], name: str) -> bool:
 
 def _whole_number(given: Mapping[str, str], name: str, default: int) -> int:
     text = given.get(name, "")
-    if not text:
+    if not text or (text == "0" and not default):
         return default
     if not text.isdigit() or int(text) == 0:
         raise SettingsRefused(f"{name} is “{text}”. It is a whole number above 0.")

@@ -6,10 +6,26 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from throughgate.common import dates
+from throughgate.privacy.sign_in.models import Kind
 
 HIDDEN = "–"
+NOTICES = {
+    Kind.LOCKED: _lazy("Locked after many wrong passwords or codes"),
+    Kind.UNKNOWN_LOCKED: _lazy("Many tries with an address that nobody here has"),
+    Kind.UNLOCKED: _lazy("Unlocked"),
+    Kind.INVITED: _lazy("Invited"),
+    Kind.INVITATION_WITHDRAWN: _lazy("Invitation taken back"),
+    Kind.TAKEN_UP: _lazy("Invitation taken up"),
+    Kind.SECOND_STEP_ADDED: _lazy("Second step set up"),
+    Kind.SECOND_STEP_REMOVED: _lazy("Second step removed"),
+    Kind.PASSWORD_CHANGED: _lazy("Password changed"),
+    Kind.POST_GIVEN: _lazy("Post given"),
+    Kind.POST_ENDED: _lazy("Post ended"),
+    Kind.LEFT: _lazy("Sign-in ended"),
+}
 
 
 def day(value: date | str | None) -> str:
@@ -46,3 +62,8 @@ def file_size(count: int) -> str:
     while size >= 1000 and len(units) > 1:
         size, units = size / 1000, units[1:]
     return f"{size:,.0f} {units[0]}" if units[0] == "bytes" else f"{size:,.1f} {units[0]}"
+
+
+def notice(kind: str) -> str:
+    """What a line for the information officer is about."""
+    return str(NOTICES[Kind(kind)])

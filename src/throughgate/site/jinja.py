@@ -8,8 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages import get_messages
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_noop
 from jinja2 import (
     BaseLoader,
     ChainableUndefined,
@@ -19,9 +23,18 @@ from jinja2 import (
     PrefixLoader,
 )
 
+from throughgate.common import dates
+from throughgate.privacy.access.kinds import Role, kind_name, role_name
+from throughgate.privacy.sign_in import rules
 from throughgate.site import formats
 
 COMPONENTS = "govuk_frontend_jinja"
+# Each part beside Home, in the order of the navigation: its name in values.yaml, its words, its first page.
+PARTS = (
+    ("evidence", gettext_noop("Evidence"), "evidence"),
+    ("sign_ins", gettext_noop("Sign-ins"), "sign-ins"),
+    ("administration", gettext_noop("Administration"), "organisations"),
+)
 
 
 def environment(*, loader: BaseLoader, **options: Any) -> Environment:
@@ -43,6 +56,8 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
         "asset": asset,
         "demonstration": settings.THROUGHGATE.demonstration,
         "navigation": navigation,
+        "messages_of": get_messages,
+        "shortest_password": rules.shortest_password,
     }
     made.filters |= {
         "day": formats.day,
@@ -51,12 +66,21 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
         "percent": formats.percent,
         "in_100": formats.in_100,
         "file_size": formats.file_size,
+        "role_name": role_name,
+        "kind_name": kind_name,
+        "notice_words": formats.notice,
+        "as_json": as_json,
     }
     return made
 
 
 def address(name: str, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def as_json(value: Any) -> str:
+    """For an attribute that a script reads; escaped there like all else."""
+    return json.dumps(value, cls=DjangoJSONEncoder)
 
 
 def asset(name: str) -> str:
@@ -71,10 +95,19 @@ def _built_names() -> dict[str, str]:
     return names
 
 
-def navigation(path: str) -> list[dict[str, Any]]:
-    """The parts of the workspace that exist, the present one marked."""
-    parts = [(translation.gettext("Home"), "home"), (translation.gettext("Evidence"), "evidence")]
-    return [_part(text, reverse(name), path) for text, name in parts]
+def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    """The parts of the workspace that somebody's role uses, the present one marked."""
+    post = getattr(request, "working_in", None)
+    if post is None:
+        return []
+    today, role = dates.today(), Role(post.role)
+    parts = [(translation.gettext("Home"), "home")]
+    parts += [
+        (translation.gettext(text), name)
+        for part, text, name in PARTS
+        if rules.uses(role, part, today=today)
+    ]
+    return [_part(text, reverse(name), request.path) for text, name in parts]
 
 
 def _part(text: str, href: str, path: str) -> dict[str, Any]:

@@ -7,10 +7,11 @@ import secrets
 import sys
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from throughgate.partnership.measurement import queries
+from throughgate.privacy.sign_in import entrance
 from throughgate.site import health as state
 
 NOBODY = None  # who looks, until there is sign-in
@@ -32,6 +33,7 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    entrance.recognise(request)
     return render(request, "not_found.html", {}, status=404)
 
 
@@ -40,6 +42,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A page opened before its reader signed in again: what was typed goes back into it, to be sent anew."""
+    if entrance.keep_stale(request):
+        return redirect(entrance.page_of(request))
     return render(request, "stale_form.html", {}, status=403)
 
 

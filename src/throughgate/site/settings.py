@@ -25,6 +25,10 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
+    "django.contrib.messages",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "procrastinate.contrib.django",
     "throughgate.privacy",
     "throughgate.partnership",
@@ -40,6 +44,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "throughgate.privacy.sign_in.entrance.Entrance",
     "throughgate.site.middleware.Refusals",
 ]
 
@@ -66,7 +73,13 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [_here / "templates", *sorted(_source.glob("*/*/templates"))],
         "OPTIONS": {"environment": "throughgate.site.jinja.environment"},
-    }
+    },
+    # E-mails and no pages: it finds nothing but letters.
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "letters",
+        "DIRS": sorted(_source.glob("*/*/letters")),
+    },
 ]
 
 LANGUAGE_CODE = "en-gb"
@@ -86,6 +99,8 @@ FILE_UPLOAD_TEMP_DIR = str(installation.uploads())
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # screens are shared
+SESSION_COOKIE_AGE = 30 * 24 * 60 * 60  # how long we know whose form it was; signed in is far shorter
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = THROUGHGATE.secure
@@ -96,6 +111,11 @@ CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = THROUGHGATE.secure
 CSRF_TRUSTED_ORIGINS = [THROUGHGATE.address] if THROUGHGATE.secure else []
 SECURE_SSL_REDIRECT = THROUGHGATE.secure
+if THROUGHGATE.proxies:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# What django-allauth must be told: a module of its own, read with these settings.
+from throughgate.site.sign_in_settings import *  # noqa: E402, F403
 
 LOGGING = {
     "version": 1,

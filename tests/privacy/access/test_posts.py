@@ -47,13 +47,14 @@ def test_an_address_is_kept_in_lower_case_and_once(worker) -> None:
     assert refused(lambda: User.objects.create(email=worker.email))
 
 
-def test_a_post_ends_on_or_after_its_first_day(prison, worker) -> None:
+def test_a_post_ends_at_once_or_later(prison, worker) -> None:
     def post(last_day):
         return lambda: Post.objects.create(
             user=worker, organisation=prison, role="manager", first_day=TODAY, last_day=last_day
         )
 
-    assert refused(post(TODAY - DAY))
+    assert refused(post(TODAY - DAY * 2))
+    assert not refused(post(TODAY - DAY))  # ended at once on its first day
     assert not refused(post(TODAY))
     assert not refused(post(None))
     assert refused(post(None))  # the same post is open once

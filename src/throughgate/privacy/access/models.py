@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -80,7 +81,10 @@ class User(AbstractBaseUser):
 
 
 class Post(models.Model):
-    """One user in one role of one organisation, from a first day to a last (both included)."""
+    """One user in one role of one organisation, from a first day to a last (both included).
+
+    A post that ends at once ends yesterday: begun today, its last day is the day before its first.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="posts")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
@@ -92,7 +96,7 @@ class Post(models.Model):
         constraints = [
             one_of("role", Role, "post_role_is_known"),
             models.CheckConstraint(
-                condition=Q(last_day=None) | Q(last_day__gte=F("first_day")),
+                condition=Q(last_day=None) | Q(last_day__gte=F("first_day") - timedelta(days=1)),
                 name="post_ends_after_it_starts",
             ),
             models.UniqueConstraint(

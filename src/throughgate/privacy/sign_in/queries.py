@@ -84,3 +84,12 @@ def notices(user: User) -> list[Notice]:
     """The newest lines for the information officer."""
     found = Notice.objects.select_related("user", "by", "organisation", "post__organisation")
     return list(found[:NOTICES_SHOWN])
+
+
+def somebody(address: str) -> User | None:
+    """Who signs in with an address."""
+    return User.objects.filter(email=address.lower(), is_active=True).first()
+
+
+def by_id(pk: int | None) -> User | None:
+    return User.objects.filter(pk=pk, is_active=True).first() if pk else None

@@ -1,0 +1,106 @@
+"""Forms of signing in, and the form every page begins from."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from typing import Any
+
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from throughgate.privacy.access.kinds import role_name
+from throughgate.privacy.access.models import Post, User
+from throughgate.privacy.sign_in import queries
+
+# What was typed into this page before its writer had to sign in again.
+typed_before: ContextVar[QueryDict | None] = ContextVar("typed_before", default=None)
+
+
+class Form(forms.Form):
+    """A form that comes back filled in with what was typed before a sign-in ran out."""
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        typed = typed_before.get()
+        if typed is None or not self._is_the_one(typed):
+            return super().get_initial_for_field(field, field_name)
+        return field.widget.value_from_datadict(typed, {}, self.add_prefix(field_name))  # type: ignore[arg-type]
+
+    def _is_the_one(self, typed: QueryDict) -> bool:
+        """A page can hold several forms: the typed one has at least one of its boxes."""
+        return any(
+            not field.widget.value_omitted_from_data(typed, {}, self.add_prefix(name))  # type: ignore[arg-type]
+            for name, field in self.fields.items()
+            if not isinstance(field.widget, (forms.CheckboxInput, forms.CheckboxSelectMultiple))
+        )
+
+
+class ChoosePost(Form):
+    """Which post are you working in?"""
+
+    post = forms.ChoiceField(
+        label=_("Which post are you working in?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the post you are working in")},
+    )
+
+    def __init__(self, *args: Any, held: list[Post], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.held = {str(post.pk): post for post in held}
+        self.fields["post"].choices = [  # type: ignore[attr-defined]
+            (pk, f"{role_name(post.role)}, {post.organisation.name}") for pk, post in self.held.items()
+        ]
+
+    @property
+    def chosen(self) -> Post:
+        return self.held[self.cleaned_data["post"]]
+
+
+class Begin(Form):
+    """The password of somebody who was invited."""
+
+    password = forms.CharField(
+        label=_("Choose a password"),
+        strip=False,
+        error_messages={"required": _("Enter a password")},
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        validate_password(password, self.user)
+        return password
+
+
+class _Locks:
+    """Wrong codes count like wrong passwords: whoever gets so far knows the password already."""
+
+    user: User
+
+    def clean_code(self) -> str:
+        from allauth.account.adapter import get_adapter
+
+        if queries.is_locked(self.user.email, now=timezone.now()):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        return super().clean_code()  # type: ignore[misc, no-any-return]
+
+    def _emit_authentication_failed(self, authenticator: Authenticator) -> None:
+        from throughgate.privacy.sign_in.adapters import failed
+
+        super()._emit_authentication_failed(authenticator)  # type: ignore[misc]
+        failed(self.user.email)
+
+
+class Code(_Locks, AuthenticateForm):
+    """The second step of signing in."""
+
+
+class CodeAgain(_Locks, ReauthenticateForm):
+    """Confirming that it is still you."""
