@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "procrastinate.contrib.django",
     "throughgate.privacy",
+    "throughgate.people",
     "throughgate.partnership",
     "throughgate.data",
     "throughgate.site",
