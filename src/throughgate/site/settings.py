@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "throughgate.site.middleware.Refusals",
+    "throughgate.site.middleware.Sight",
 ]
 
 

@@ -8,30 +8,41 @@ from django.db import models
 from django.db.models import F, Q
 
 from throughgate.people.person.models import Person
-from throughgate.privacy.access.about_person import NOBODY, Policies, about_person, rows_in
+from throughgate.privacy.access.about_person import (
+    ME,
+    MINE,
+    NOBODY,
+    Policies,
+    about_person,
+    may_see,
+    may_write,
+    rows_in,
+)
 from throughgate.privacy.access.models import Agreement, Flow, Organisation, User
 
+PERSON, SHARING, LIMITS = "'person'", "'sharing'", "'limits'"
 # 'person' with a holder is seen by that holder alone: one's own involvements, whatever one's role opens.
 INVOLVEMENT = Policies(
-    see="may_see(person_id, 'person', organisation_id) OR may_see(person_id, 'sharing', organisation_id)",
-    enter="organisation_id = my_organisation()",
-    change="may_write(person_id, 'person', organisation_id)",
+    see=f"{may_see(PERSON, 'organisation_id')} OR {may_see(SHARING, 'organisation_id')}",
+    enter=f"organisation_id = {MINE}",
+    change=may_write(PERSON, "organisation_id"),
     remove=NOBODY,
     of_the_lock=True,
 )
 # Whoever declares it loses sight at once, so only officers see the row.
 KNOWN = Policies(
-    see="may_see(person_id, 'limits')",
-    enter="user_id = my_user() AND may_see(person_id, 'person')",
-    change="may_see(person_id, 'limits')",
+    see=may_see(LIMITS),
+    enter=f"user_id = {ME} AND {may_see(PERSON)}",
+    change=may_see(LIMITS),
     remove=NOBODY,
     of_the_lock=True,
 )
 # The user who opened it, and the information officer of their organisation, who has to review it.
+REVIEWED_HERE = f"organisation_id = {MINE} AND (SELECT my_role()) = 'information_officer'"
 EMERGENCY = Policies(
-    see="user_id = my_user() OR (organisation_id = my_organisation() AND my_role() = 'information_officer')",
-    enter="user_id = my_user() AND organisation_id = my_organisation()",
-    change="organisation_id = my_organisation() AND my_role() = 'information_officer'",
+    see=f"user_id = {ME} OR ({REVIEWED_HERE})",
+    enter=f"user_id = {ME} AND organisation_id = {MINE}",
+    change=REVIEWED_HERE,
     remove=NOBODY,
     of_the_lock=True,
 )
@@ -83,7 +94,7 @@ class Involvement(Kept, Period):
         indexes = [
             models.Index(fields=["person", "organisation"], name="involvement_of_person"),
             models.Index(
-                fields=["organisation", "person"],
+                fields=["organisation", "-first_day", "person"],
                 condition=Q(withdrawn_at=None),
                 name="involvement_of_organisation",
             ),

@@ -8,7 +8,7 @@ SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (
     SELECT 1 FROM privacy_organisation o
-    WHERE o.id = NEW.organisation_id AND kind_sees_people(o.kind, NEW.first_day)
+    WHERE o.id = NEW.organisation_id AND kind_sees_people(o.kind, coalesce(my_today(), NEW.first_day))
   ) THEN
     RAISE EXCEPTION 'organisations of this kind never see a person'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'involvement_kind_sees_people';

@@ -6,13 +6,21 @@ import uuid
 
 from django.db import models
 
-from throughgate.privacy.access.about_person import NOBODY, Policies, about_person, rows_in
+from throughgate.privacy.access.about_person import (
+    MINE,
+    NOBODY,
+    Policies,
+    about_person,
+    may_see,
+    may_write,
+    rows_in,
+)
 from throughgate.privacy.access.models import Organisation
 
 PERSON = Policies(
-    see="may_see(id, 'person')",
-    enter="created_by_id = my_organisation()",
-    change="may_write(id, 'person', created_by_id)",
+    see=may_see("'person'", person="id"),
+    enter=f"created_by_id = {MINE}",
+    change=may_write("'person'", "created_by_id", person="id"),
     remove=NOBODY,
     of_the_lock=True,  # locked while an involvement is checked against the others
 )

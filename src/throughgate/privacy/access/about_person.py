@@ -43,7 +43,18 @@ class Policies:
 
 NAMES = ("see", "enter", "change", "remove")
 NOBODY = "false"
+ME = "(SELECT my_user())"
+MINE = "(SELECT my_organisation())"
 REGISTERED: dict[type[models.Model], Policies] = {}
+
+
+def may_see(section: str, held_by: str = "NULL", *, person: str = "person_id") -> str:
+    """The question of the lock as SQL; what is the same for every row is worked out once a query."""
+    return f"may_see({person}, {section}, {held_by}, (SELECT my_sight()))"
+
+
+def may_write(section: str, held_by: str, *, person: str = "person_id") -> str:
+    return f"may_write({person}, {section}, {held_by}, (SELECT my_sight()))"
 
 
 def rows_in(
@@ -56,8 +67,8 @@ def rows_in(
 ) -> Policies:
     """The usual policies: seen as may_see() says; written only by the holder, and only where they may see."""
     place = section_column or f"'{section}'"
-    seen = f"may_see({person}, {place}, {held_by})"
-    written = f"may_write({person}, {place}, {held_by})"
+    seen = may_see(place, held_by, person=person)
+    written = may_write(place, held_by, person=person)
     return Policies(
         see=seen, enter=written, change=written, remove=written, of_the_lock=of_the_lock
     )
@@ -75,4 +86,4 @@ def about_person(policies: Policies) -> Callable[[Model], Model]:
 
 def second_lock(table: str, policies: Policies) -> migrations.RunSQL:
     """The step of a migration that puts a table behind the database's lock."""
-    return migrations.RunSQL(policies.statements(table))
+    return migrations.RunSQL([*policies.statements(table)])

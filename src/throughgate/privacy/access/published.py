@@ -16,13 +16,13 @@ CROSSING = "current_setting('throughgate.crossing', true) <> ''"
 
 
 def functions() -> list[str]:
-    """role_opens, kind_sees_people and emergency_opens, each as it held on each day."""
+    """role_opens, emergency_opens and kind_sees_people, each as it held on each day."""
     return [
-        _dated("role_opens", "role text, section text", "role || '/' || section", "roles", _opened),
-        _dated("kind_sees_people", "kind text", "kind", "kinds", _seeing),
+        _dated("role_opens(role text, day date)", "text[]", "roles", _opened),
         _dated(
-            "emergency_opens", "section text", "section", "emergency_opens", lambda v: [*v, EXISTS]
+            "emergency_opens(day date)", "text[]", "emergency_opens", lambda v: _array([*v, EXISTS])
         ),
+        _dated("kind_sees_people(kind text, day date)", "boolean", "kinds", _seeing),
     ]
 
 
@@ -40,30 +40,31 @@ def renew(cursor: Any, *, jobs: str, owner: str) -> None:
         )
 
 
-def _dated(name: str, takes: str, key: str, value: str, pairs: Callable[[Any], list[str]]) -> str:
+def _dated(name: str, returns: str, value: str, answer: Callable[[Any], str]) -> str:
     entries = load("throughgate.privacy.access")[value].values
     cases = " ".join(
-        f"WHEN day >= DATE '{since}' THEN {key} = ANY ('{{{_array(pairs(entries[since]))}}}'::text[])"
+        f"WHEN day >= DATE '{since}' THEN {answer(entries[since])}"
         for since in sorted(entries, reverse=True)
     )
     return (
-        f"CREATE OR REPLACE FUNCTION {name}({takes}, day date) RETURNS boolean "
-        f"LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT CASE {cases} ELSE false END $$"
+        f"CREATE OR REPLACE FUNCTION {name} RETURNS {returns} LANGUAGE sql IMMUTABLE PARALLEL SAFE "
+        f"AS $$ SELECT CASE {cases} END $$"
     )
 
 
-def _array(codes: list[str]) -> str:
-    return ",".join(f'"{code}"' for code in codes)
-
-
-def _opened(roles: dict[str, Any]) -> list[str]:
-    return [
-        f"{role}/{section}"
+def _opened(roles: dict[str, Any]) -> str:
+    cases = " ".join(
+        f"WHEN '{role}' THEN {_array([*entry['opens'], EXISTS] if entry['opens'] else [])}"
         for role, entry in roles.items()
-        if entry["opens"]
-        for section in [*entry["opens"], EXISTS]
-    ]
+    )
+    return f"CASE role {cases} END"
 
 
-def _seeing(kinds: dict[str, Any]) -> list[str]:
-    return [kind for kind, entry in kinds.items() if entry["sees_people"]]
+def _seeing(kinds: dict[str, Any]) -> str:
+    seeing = [kind for kind, entry in kinds.items() if entry["sees_people"]]
+    return f"kind = ANY ({_array(seeing)})"
+
+
+def _array(codes: list[str]) -> str:
+    inside = ",".join(f'"{code}"' for code in codes)
+    return f"'{{{inside}}}'::text[]"
