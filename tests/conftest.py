@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.making import let_tests_make_people
+
 
 @pytest.fixture(scope="session")
 def database_server() -> Iterator[str]:
@@ -39,6 +41,7 @@ def django_db_setup(database_server: str, django_db_blocker) -> None:
         roles.grant(connection, app, worker)
         with connection.cursor() as cursor:  # emptying tables between tests that commit
             cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {app}")
+            let_tests_make_people(cursor, app)
         connection.close()
         connection.settings_dict["USER"] = app
 

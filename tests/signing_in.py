@@ -26,7 +26,9 @@ def user(email: str = "") -> User:
     return User.objects.create_user(email, PASSWORD, **parts)
 
 
-def post(role: Role = Role.ANALYST, at: Organisation | None = None, who: User | None = None) -> Post:
+def post(
+    role: Role = Role.ANALYST, at: Organisation | None = None, who: User | None = None
+) -> Post:
     return Post.objects.create(
         user=who or user(), organisation=at or organisation(), role=role, first_day=today()
     )

@@ -14,7 +14,10 @@ COMMON = {"dates", "places", "pathways", "money", "moves", "values", "errors"}
 NAMELESS = {"util", "utils", "helper", "helpers", "misc", "services", "actions", "manager"}
 TOPIC_WORDS_OF_SQL = {"objects", "save", "filter", "bulk_create"}
 
-python_files = sorted([*SOURCE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")])
+everything = sorted([*SOURCE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")])
+python_files = [
+    path for path in everything if path.parent.name != "migrations"
+]  # Django writes those
 rule_files = sorted(SOURCE.rglob("rules.py"))
 change_files = sorted(SOURCE.rglob("changes.py"))
 pages_files = sorted(

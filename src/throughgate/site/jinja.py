@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,8 @@ from jinja2 import (
 )
 
 from throughgate.common import dates
-from throughgate.privacy.access.kinds import Role, kind_name, role_name
+from throughgate.privacy.access import lists
+from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.sign_in import rules
 from throughgate.site import formats
 
@@ -66,8 +67,8 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
         "percent": formats.percent,
         "in_100": formats.in_100,
         "file_size": formats.file_size,
-        "role_name": role_name,
-        "kind_name": kind_name,
+        "role_name": partial(lists.name_of, "roles"),
+        "kind_name": partial(lists.name_of, "kinds"),
         "notice_words": formats.notice,
         "as_json": as_json,
     }

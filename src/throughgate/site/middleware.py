@@ -7,10 +7,13 @@ import secrets
 import time
 from collections.abc import Callable
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from throughgate.common import dates
 from throughgate.common.errors import NoRoom, StoreProblem, ThroughgateError
+from throughgate.privacy.access.sight import seeing
 from throughgate.site.logs import request_id
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -90,3 +93,27 @@ class Refusals:
         status = 503 if isinstance(error, (NoRoom, StoreProblem)) else 422
         log.warning("refused", extra={"status": status})
         return render(request, "refused.html", {"reason": str(error)}, status=status)
+
+
+class Sight:
+    """Answers a signed-in request in one transaction, in which the database shows what that user may see today.
+
+    The page is made in here too, from rows already fetched. A file or a stream is read after it, and so sees no row
+    about a person: what it sends is made before. Whoever is not signed in sees none, and needs no transaction.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = getattr(request, "user", None)
+        if user is None or not user.is_authenticated:
+            return self.get_response(request)
+        with seeing(user.pk, today=dates.today()):
+            response = self.get_response(request)
+            if getattr(request, "broke", False):
+                transaction.set_rollback(True)  # half a page's changes are none
+            return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> None:
+        request.broke = True  # type: ignore[attr-defined]

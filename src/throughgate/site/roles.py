@@ -7,6 +7,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from throughgate.privacy.access import published
 from throughgate.site.embedded import SUPERUSER
 from throughgate.site.environment import Role
 
@@ -51,3 +52,5 @@ def grant(owner: Any, app: str, worker: str) -> None:
             "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {}",
         ):
             cursor.execute(sql.SQL(words).format(everyone))
+        cursor.execute("SELECT current_user")
+        published.renew(cursor, jobs=worker, owner=cursor.fetchone()[0])

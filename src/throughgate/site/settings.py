@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "procrastinate.contrib.django",
     "throughgate.privacy",
+    "throughgate.people",
     "throughgate.partnership",
     "throughgate.data",
     "throughgate.site",
@@ -48,6 +49,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "throughgate.privacy.sign_in.entrance.Entrance",
     "throughgate.site.middleware.Refusals",
+    "throughgate.site.middleware.Sight",
 ]
 
 
@@ -100,7 +102,9 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # screens are shared
-SESSION_COOKIE_AGE = 30 * 24 * 60 * 60  # how long we know whose form it was; signed in is far shorter
+SESSION_COOKIE_AGE = (
+    30 * 24 * 60 * 60
+)  # how long we know whose form it was; signed in is far shorter
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = THROUGHGATE.secure

@@ -42,11 +42,3 @@ class Role(StrEnum):
     ANALYST = "analyst"
     INFORMATION_OFFICER = "information_officer"
     ADMINISTRATOR = "administrator"
-
-
-def role_name(role: str) -> str:
-    return role.replace("_", " ").capitalize()
-
-
-def kind_name(kind: str) -> str:
-    return "Women’s centre" if kind == Kind.WOMENS_CENTRE else kind.replace("_", " ").capitalize()

@@ -1,4 +1,4 @@
-"""Organisations, the people who sign in, and the posts they work in."""
+"""Organisations, the people who sign in, the posts they work in, and the agreements between organisations."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -108,3 +109,103 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} at {self.organisation_id}"
+
+
+class Agreement(models.Model):
+    """A sharing agreement: who its parties are, when it runs, what it rests on. Its flows are a table."""
+
+    name = models.CharField(max_length=200, unique=True)
+    first_day = models.DateField(null=True, blank=True)
+    review_on = models.DateField(null=True, blank=True)
+    last_day = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    ended_why = models.CharField(max_length=500, blank=True)
+    dpia = models.CharField(max_length=200, blank=True)
+    dpia_on = models.DateField(null=True, blank=True)
+    policy_document = models.CharField(max_length=200, blank=True)
+    policy_document_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")), name="agreement_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(dpia="", dpia_on=None) | (~Q(dpia="") & Q(dpia_on__isnull=False)),
+                name="agreement_dpia_has_name_and_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(policy_document="", policy_document_on=None)
+                | (~Q(policy_document="") & Q(policy_document_on__isnull=False)),
+                name="agreement_policy_has_name_and_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgreementParty(models.Model):
+    """An organisation in an agreement. Each is the controller of what it enters, unless another is named."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="parties")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="agreements"
+    )
+    controller = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    signed_on = models.DateField(null=True, blank=True)
+    signed_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "organisation"], name="party_once")
+        ]
+
+
+class Flow(models.Model):
+    """One line of an agreement: from whom to whom, which sections, why, under which power and bases."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="flows")
+    sender = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    receiver = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    sections = ArrayField(models.CharField(max_length=40))
+    purpose = models.CharField(max_length=40)
+    power = models.CharField(max_length=40)
+    sender_regime = models.CharField(max_length=20)
+    sender_article_6 = models.CharField(max_length=40, blank=True)
+    sender_article_9 = models.CharField(max_length=40, blank=True)
+    sender_schedule_1 = models.CharField(max_length=40, blank=True)
+    receiver_regime = models.CharField(max_length=20)
+    receiver_article_6 = models.CharField(max_length=40, blank=True)
+    receiver_article_9 = models.CharField(max_length=40, blank=True)
+    receiver_schedule_1 = models.CharField(max_length=40, blank=True)
+    # From the rules when the flow is written down: both locks read it without knowing the conditions.
+    asks_policy_document = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "sender", "receiver", "purpose", "power"], name="flow_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(sections=[]) & Q(sections__isnull=False), name="flow_names_sections"
+            ),
+            models.CheckConstraint(
+                condition=~Q(sender_regime="part_3") | Q(sender_article_6="", sender_article_9=""),
+                name="flow_sender_part_3_stands_alone",
+            ),
+            models.CheckConstraint(
+                condition=~Q(receiver_regime="part_3")
+                | Q(receiver_article_6="", receiver_article_9=""),
+                name="flow_receiver_part_3_stands_alone",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["receiver", "agreement", "purpose"], name="flow_to_receiver")
+        ]
+
+    @property
+    def on_consent(self) -> bool:
+        """Rests on the person's consent at either end, and so stops for whoever withdraws it."""
+        return "consent" in (self.sender_article_6, self.receiver_article_6)

@@ -27,9 +27,7 @@ def note(
     organisation: Organisation | None = None,
 ) -> None:
     """A line for the information officer."""
-    Notice.objects.create(
-        kind=kind, at=now, by=by, user=user, post=post, organisation=organisation
-    )
+    Notice.objects.create(kind=kind, at=now, by=by, user=user, post=post, organisation=organisation)
 
 
 @atomic
@@ -152,4 +150,3 @@ def post_letter(*, to: str, subject: str, text: str, by: User | None) -> None:
 @atomic
 def letter_went(*, letter: int, now: datetime, by: None) -> None:
     Letter.objects.filter(pk=letter).update(sent_at=now, sealed="")
-

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from throughgate.privacy.access.kinds import role_name
+from throughgate.privacy.access import lists
 from throughgate.privacy.access.models import Post, User
 from throughgate.privacy.sign_in import queries
 
@@ -52,7 +52,8 @@ class ChoosePost(Form):
         super().__init__(*args, **kwargs)
         self.held = {str(post.pk): post for post in held}
         self.fields["post"].choices = [  # type: ignore[attr-defined]
-            (pk, f"{role_name(post.role)}, {post.organisation.name}") for pk, post in self.held.items()
+            (pk, f"{lists.name_of('roles', post.role)}, {post.organisation.name}")
+            for pk, post in self.held.items()
         ]
 
     @property

@@ -8,7 +8,9 @@ from procrastinate.contrib.django import app
 
 from throughgate.privacy.sign_in import changes, letters, queries
 
-TRIES = RetryStrategy(max_attempts=8, exponential_wait=4)  # seconds, four times longer each: half a day
+TRIES = RetryStrategy(
+    max_attempts=8, exponential_wait=4
+)  # seconds, four times longer each: half a day
 
 
 @app.task(name="sign_in.send", retry=TRIES)

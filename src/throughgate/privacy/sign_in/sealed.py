@@ -32,4 +32,6 @@ def _box() -> Fernet:
 
 
 def _key(purpose: bytes) -> bytes:
-    return hmac.new(settings.SECRET_KEY.encode(), b"throughgate " + purpose, hashlib.sha256).digest()
+    return hmac.new(
+        settings.SECRET_KEY.encode(), b"throughgate " + purpose, hashlib.sha256
+    ).digest()

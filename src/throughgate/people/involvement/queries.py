@@ -1,0 +1,248 @@
+"""Whom a user's organisation is involved with, and what a user may see of whom. Each asks as one user on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from throughgate.people.involvement.models import (
+    Consent,
+    EmergencyAccess,
+    HealthPermission,
+    Involvement,
+    KnownPerson,
+    LimitedAccess,
+    NamedUser,
+)
+from throughgate.people.involvement.rules import Carried, Reader, Towards, exists_for, sees
+from throughgate.people.person.models import Identity
+from throughgate.privacy.access import lists
+from throughgate.privacy.access.kinds import Role
+from throughgate.privacy.access.models import Agreement, AgreementParty, Flow, User
+from throughgate.privacy.access.queries import current_post, in_force
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person on a list, with as much as the reader may see."""
+
+    person: UUID
+    name: str
+    birth_date: date | None
+    purpose: str
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True)
+class Involved:
+    """An organisation that is involved with a person, and why."""
+
+    organisation: str
+    purpose: str
+    agreement: str
+    since: date
+    until: date | None
+
+
+def reader(user: User, *, today: date) -> Reader:
+    """What the first lock needs to know of a user, once a page."""
+    post = current_post(user, today=today)
+    if post is None:
+        return Reader(user=user.pk)
+    organisation = post.organisation_id
+    agreements = _agreements(organisation, today)
+    return Reader(
+        user=user.pk,
+        organisation=organisation,
+        role=post.role,
+        opens=lists.opens(Role(post.role), today),
+        emergency_opens=frozenset([*lists.on("emergency_opens", today), lists.EXISTS]),
+        agreements=agreements,
+        carried=_carried(organisation, agreements, today),
+    )
+
+
+def _agreements(organisation: int, today: date) -> frozenset[int]:
+    signed = AgreementParty.objects.filter(organisation_id=organisation, signed_on__lte=today)
+    found = Agreement.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gt=today),
+        first_day__lte=today,
+        last_day__gte=today,
+        dpia_on__lte=today,
+        pk__in=signed.values("agreement"),
+    )
+    return frozenset(found.values_list("pk", flat=True))
+
+
+def _carried(organisation: int, agreements: frozenset[int], today: date) -> tuple[Carried, ...]:
+    signed = AgreementParty.objects.filter(
+        agreement=OuterRef("agreement"), organisation=OuterRef("sender"), signed_on__lte=today
+    )
+    flows = Flow.objects.filter(
+        Exists(signed),
+        Q(asks_policy_document=False) | Q(agreement__policy_document_on__lte=today),
+        receiver_id=organisation,
+        agreement__in=agreements,
+    ).order_by("pk")
+    return tuple(_as_carried(flow) for flow in flows)
+
+
+def _as_carried(flow: Flow) -> Carried:
+    return Carried(
+        flow=flow.pk,
+        agreement=flow.agreement_id,
+        purpose=flow.purpose,
+        holder=flow.sender_id,
+        sections=frozenset(flow.sections),
+        on_consent=flow.on_consent,
+    )
+
+
+def towards(
+    who: Reader, people: Iterable[UUID], *, today: date, now: datetime
+) -> dict[UUID, Towards]:
+    """What the first lock needs to know of a reader towards each of these people, in seven queries."""
+    people = list(people)
+    about = Q(person__in=people)
+    held: dict[UUID, list[tuple[int, str]]] = {}
+    for involvement in _current(who, today).filter(about):
+        pair = (involvement.agreement_id, involvement.purpose)
+        held.setdefault(involvement.person_id, []).append(pair)
+    limited = _people(LimitedAccess.objects.filter(in_force(today), about))
+    kept_out = _people(_limits_against(who, today).filter(about)) | _people(
+        _known(who).filter(about)
+    )
+    emergencies = _people(_emergencies(who, now).filter(about))
+    told = _pairs(_said(HealthPermission, today).filter(about, told_to=who.organisation), "held_by")
+    consents = _pairs(_said(Consent, today).filter(about), "flow")
+    return {
+        person: Towards(
+            involvements=tuple(held.get(person, ())),
+            kept_out=person in kept_out,
+            limited=person in limited,
+            emergency=person in emergencies,
+            told_by=told.get(person, frozenset()),
+            consents=consents.get(person, frozenset()),
+        )
+        for person in people
+    }
+
+
+def caseload(
+    user: User, *, today: date, now: datetime, page: int = 1, size: int = PAGE
+) -> tuple[list[Line], bool]:
+    """The people of the user's organisation, the newest involvement first; and whether there are more."""
+    who = reader(user, today=today)
+    first = (page - 1) * size
+    rows = list(
+        _visible(who, today).order_by("-first_day", "person", "pk")[first : first + size + 1]
+    )
+    names = _names(who, [row.person_id for row in rows[:size]], today=today, now=now)
+    lines = [
+        Line(
+            person=row.person_id,
+            name=str(names[row.person_id]) if row.person_id in names else "",
+            birth_date=names[row.person_id].birth_date if row.person_id in names else None,
+            purpose=row.purpose,
+            since=row.first_day,
+            until=row.last_day,
+        )
+        for row in rows[:size]
+    ]
+    return lines, len(rows) > size
+
+
+def involved(user: User, person: UUID, *, today: date, now: datetime) -> list[Involved]:
+    """Which organisations are involved with a person now, and why, as far as this user may know."""
+    who = reader(user, today=today)
+    to = towards(who, [person], today=today, now=now)[person]
+    if not exists_for(who, to):
+        return []
+    rows = (
+        Involvement.objects.filter(in_force(today), person=person, withdrawn_at=None)
+        .select_related("organisation", "agreement")
+        .order_by("organisation__name", "purpose", "first_day")
+    )
+    return [
+        Involved(
+            row.organisation.name, row.purpose, row.agreement.name, row.first_day, row.last_day
+        )
+        for row in rows
+        if row.organisation_id == who.organisation or sees(who, to, "sharing", row.organisation_id)
+    ]
+
+
+def own_involvement(user: User, involvement: UUID, *, today: date) -> Involvement:
+    """A current involvement of the user's own organisation; anybody else's is not there."""
+    who = reader(user, today=today)
+    found = _visible(who, today).filter(pk=involvement).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _names(who: Reader, people: list[UUID], *, today: date, now: datetime) -> dict[UUID, Identity]:
+    """Who they are: as the reader's organisation holds it, else as another does and a flow carries."""
+    to = towards(who, people, today=today, now=now)
+    rows = Identity.objects.filter(person__in=people).order_by("held_by")
+    seen = [row for row in rows if sees(who, to[row.person_id], "identity", row.held_by_id)]
+    seen.sort(key=lambda row: row.held_by_id == who.organisation)
+    return {row.person_id: row for row in seen}
+
+
+def _visible(who: Reader, today: date) -> QuerySet[Involvement]:
+    limits = _limits_against(who, today).filter(person=OuterRef("person"))
+    known = _known(who).filter(person=OuterRef("person"))
+    found = _current(who, today).exclude(Exists(limits)).exclude(Exists(known))
+    return found if who.opens else found.none()
+
+
+def _current(who: Reader, today: date) -> QuerySet[Involvement]:
+    return Involvement.objects.filter(
+        in_force(today),
+        organisation=who.organisation,
+        withdrawn_at=None,
+        agreement__in=who.agreements,
+    )
+
+
+def _limits_against(who: Reader, today: date) -> QuerySet[LimitedAccess]:
+    """Exclusions that name the reader, and restrictions that do not."""
+    named = Exists(NamedUser.objects.filter(limited_access=OuterRef("pk"), user=who.user))
+    return LimitedAccess.objects.filter(in_force(today)).filter(
+        (Q(kind=LimitedAccess.EXCLUDED) & named) | (Q(kind=LimitedAccess.RESTRICTED) & ~named)
+    )
+
+
+def _emergencies(who: Reader, now: datetime) -> QuerySet[EmergencyAccess]:
+    return EmergencyAccess.objects.filter(
+        user=who.user, organisation=who.organisation, opened_at__lte=now, closes_at__gt=now
+    )
+
+
+def _known(who: Reader) -> QuerySet[KnownPerson]:
+    return KnownPerson.objects.filter(user=who.user, lifted_on=None)
+
+
+def _said(model: type[HealthPermission] | type[Consent], today: date) -> QuerySet[Any]:
+    return model.objects.filter(in_force(today), withdrawn_at=None)
+
+
+def _people(rows: QuerySet[Any]) -> set[UUID]:
+    return set(rows.values_list("person", flat=True))
+
+
+def _pairs(rows: QuerySet[Any], field: str) -> dict[UUID, frozenset[int]]:
+    found: dict[UUID, set[int]] = {}
+    for person, other in rows.values_list("person", field):
+        found.setdefault(person, set()).add(other)
+    return {person: frozenset(others) for person, others in found.items()}

@@ -1,0 +1,137 @@
+"""Who may see what of whom: the first lock's policy, which the database's may_see() says again on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from throughgate.privacy.access.lists import EXISTS
+
+HEALTH = "health"
+
+
+class Because(StrEnum):
+    """The one reason for an answer."""
+
+    OWN = "their organisation holds it and is involved"
+    FLOW = "a flow of the agreement carries it"
+    EMERGENCY = "an emergency access is open"
+    NO_POST = "they work in no post today"
+    KEPT_OUT = "their access to this person is limited"
+    ROLE = "their role does not open this section"
+    NOT_INVOLVED = "their organisation is not involved"
+    NO_FLOW = "no flow carries it to their organisation"
+    NOT_TOLD = "the person has not said that it may be told to them"
+    NO_CONSENT = "the flow rests on consent, and there is none"
+
+
+YES = {Because.OWN, Because.FLOW, Because.EMERGENCY}
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A flow that reaches the reader's organisation today."""
+
+    flow: int
+    agreement: int
+    purpose: str
+    holder: int
+    sections: frozenset[str]
+    on_consent: bool = False
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What is known of a user, whoever they look at."""
+
+    user: int
+    organisation: int | None = None
+    role: str = ""
+    opens: frozenset[str] = frozenset()
+    emergency_opens: frozenset[str] = frozenset()
+    agreements: frozenset[int] = frozenset()  # in force today and signed by the organisation
+    carried: tuple[Carried, ...] = ()
+
+
+@dataclass(frozen=True)
+class Towards:
+    """What is known of the reader towards one person."""
+
+    involvements: tuple[tuple[int, str], ...] = ()  # agreement and purpose of each current one
+    kept_out: bool = False
+    limited: bool = False
+    emergency: bool = False
+    told_by: frozenset[int] = frozenset()
+    consents: frozenset[int] = frozenset()
+
+
+def because(reader: Reader, to: Towards, section: str, held_by: int | None = None) -> Because:
+    """Why they may or may not see a row in this section that this organisation holds.
+
+    Section `person` is that somebody is there at all. Without a holder: could they see any row of the section?
+    """
+    if reader.organisation is None:
+        return Because.NO_POST
+    if to.kept_out:
+        return Because.KEPT_OUT
+    if to.emergency and not to.limited and section in reader.emergency_opens:
+        return Because.EMERGENCY
+    current = [(a, purpose) for a, purpose in to.involvements if a in reader.agreements]
+    if not current:
+        return Because.NOT_INVOLVED
+    if section not in reader.opens:
+        return Because.ROLE
+    if held_by is None or held_by == reader.organisation:
+        return Because.OWN
+    return _by_flow(_matching(reader.carried, current, section, held_by), to, section, held_by)
+
+
+def sees(reader: Reader, to: Towards, section: str, held_by: int | None = None) -> bool:
+    return because(reader, to, section, held_by) in YES
+
+
+def exists_for(reader: Reader, to: Towards) -> bool:
+    """Whether there is such a person at all, as far as this reader is concerned."""
+    return sees(reader, to, EXISTS)
+
+
+def _matching(
+    carried: Iterable[Carried], current: list[tuple[int, str]], section: str, held_by: int
+) -> list[Carried]:
+    return [
+        flow
+        for flow in carried
+        if flow.holder == held_by
+        and section in flow.sections
+        and (flow.agreement, flow.purpose) in current
+    ]
+
+
+def _by_flow(flows: list[Carried], to: Towards, section: str, held_by: int) -> Because:
+    if not flows:
+        return Because.NO_FLOW
+    if section == HEALTH and held_by not in to.told_by:
+        return Because.NOT_TOLD
+    if all(flow.on_consent and flow.flow not in to.consents for flow in flows):
+        return Because.NO_CONSENT
+    return Because.FLOW
+
+
+def ask_what_follows_on(last_day: date, *, notice_days: int) -> date:
+    """The day on which the worker is asked what comes after an involvement's last."""
+    return last_day - timedelta(days=notice_days)
+
+
+@dataclass(frozen=True)
+class Held:
+    """An involvement when a sentence ends."""
+
+    purpose: str
+    last_day: date | None
+
+
+def ends_with_sentence(held: Held, *, with_sentence: bool, last_day: date) -> bool:
+    """An involvement for managing a sentence ends with it; one with another purpose goes on under its own power."""
+    return with_sentence and (held.last_day is None or held.last_day > last_day)

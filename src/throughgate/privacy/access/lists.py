@@ -1,0 +1,45 @@
+"""The lists of values.yaml in the shapes that rules and forms ask for, each as it holds on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from throughgate.common.values import load
+from throughgate.privacy.access.kinds import Kind, Role
+
+# Not a section of the record: that the person is there at all. Every role that opens anything opens it.
+EXISTS = "person"
+
+
+def on(name: str, day: date) -> Any:
+    return load("throughgate.privacy.access")[name].on(day)
+
+
+def latest(name: str) -> Any:
+    return load("throughgate.privacy.access")[name].latest
+
+
+def opens(role: Role | str, day: date) -> frozenset[str]:
+    """The sections that a role opens, with the person's being there when it opens any."""
+    sections = on("roles", day)[role]["opens"]
+    return frozenset([*sections, EXISTS] if sections else [])
+
+
+def sees_people(kind: Kind | str, day: date) -> bool:
+    return bool(on("kinds", day)[kind]["sees_people"])
+
+
+def names(name: str) -> list[tuple[str, str]]:
+    """The codes of a list with their names, for a form."""
+    entries = latest(name).items()
+    return [(code, entry if isinstance(entry, str) else entry["name"]) for code, entry in entries]
+
+
+def name_of(list_name: str, code: str) -> str:
+    return dict(names(list_name)).get(code, code)
+
+
+def labels(list_name: str, codes: list[str]) -> list[str]:
+    known = dict(names(list_name))
+    return [known.get(code, code) for code in codes]
