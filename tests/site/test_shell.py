@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import path
 
+from tests import signing_in
 from throughgate.common.errors import NoAnswer
 from throughgate.site import urls
 from throughgate.site.logs import Lines
@@ -53,14 +54,17 @@ def test_an_unknown_address_is_a_page_that_helps(client: Client) -> None:
 
 
 @broken_site
+@pytest.mark.django_db
 def test_a_refusal_is_shown_with_its_reason(client: Client) -> None:
-    answer = client.get("/refuses/x")
+    answer = signing_in.browser_of().get("/refuses/x")
     assert answer.status_code == 422
     assert "Nobody is in this cohort. Ask about another year." in answer.content.decode()
 
 
 @broken_site
+@pytest.mark.django_db
 def test_what_breaks_has_one_number_on_the_page_and_in_the_log(client: Client, caplog) -> None:
+    client = signing_in.browser_of()
     client.raise_request_exception = False
     answer = client.get("/breaks?name=someone")
     line = next(record for record in caplog.records if record.message == "broke")
@@ -72,9 +76,10 @@ def test_what_breaks_has_one_number_on_the_page_and_in_the_log(client: Client, c
 
 
 @broken_site
+@pytest.mark.django_db
 def test_the_log_names_the_route_and_never_what_was_asked(client: Client, caplog) -> None:
     caplog.set_level(logging.INFO)
-    client.get("/refuses/a-name?search=another")
+    signing_in.browser_of().get("/refuses/a-name?search=another")
     written = [json.loads(Lines().format(record)) for record in caplog.records]
     answered = next(line for line in written if line["event"] == "answered")
     assert answered["route"] == "/refuses/<str:word>" and answered["status"] == 422

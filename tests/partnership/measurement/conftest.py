@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 import throughgate.evidence as evidence
-from tests import little_county
+from tests import little_county, signing_in
+from throughgate.privacy.access.kinds import Role
 
 STATEMENT = {
     "whose_data": "A made-up force",
@@ -23,6 +25,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("stores") / "little"
     evidence.build(place, files, complete_to=little_county.LAST, statement=STATEMENT)
     return place
+
+
+@pytest.fixture
+def client(db) -> Client:
+    return signing_in.browser_of(Role.ANALYST)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from throughgate.common.errors import ThroughgateError
 from throughgate.evidence.tables import TABLES
 from throughgate.partnership.measurement.changes import check_name
+from throughgate.privacy.sign_in.forms import Form
 
 STATEMENT = ("whose_data", "offences_and_courts", "area", "missed")
 TABLE_WORDS = {
@@ -101,7 +102,7 @@ class FilesField(forms.FileField):
         return files
 
 
-class Sources(forms.Form):
+class Sources(Form):
     """What is sent to be built into a store."""
 
     store_name = forms.CharField(

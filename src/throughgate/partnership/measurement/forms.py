@@ -13,13 +13,14 @@ from throughgate.evidence import period, windows
 from throughgate.evidence.reports import words
 from throughgate.evidence.request import Request
 from throughgate.evidence.tables import PEOPLE
+from throughgate.privacy.sign_in.forms import Form
 
 ONE, SEVERAL = "one", "several"
 AS_OF_INDEX = ("sex", "age_group", "age_band", "ethnicity", "area", "disposal", "category")
 FLAGS = ("quarters", "same_day", "curve", "at_risk", "incomplete", "exact_counts")
 
 
-class Question(forms.Form):
+class Question(Form):
     """Which people, followed how long, divided how."""
 
     measure = forms.ChoiceField(

@@ -15,7 +15,7 @@ from throughgate.privacy.sign_in import changes, entrance, letters, queries
 from throughgate.privacy.sign_in.sealed import seal, unseal
 
 
-class Accounts(DefaultAccountAdapter):
+class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
     """Signing in and passwords."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -41,18 +41,18 @@ class Accounts(DefaultAccountAdapter):
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         failed(credentials.get("email", ""))
 
-    def login(self, request: HttpRequest, user: User) -> None:  # type: ignore[override]
+    def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
         entrance.begin(request, user)
         changes.clear_failures(address=user.email, by=user)
 
-    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:  # type: ignore[override]
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """Who was never here begins with an invitation, which an administrator can take back."""
         if user.has_usable_password():
             super().send_password_reset_mail(user, email, context)
 
 
-class SecondStep(DefaultMFAAdapter):
+class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]
     """Authenticator apps and passkeys."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
@@ -67,7 +67,8 @@ class SecondStep(DefaultMFAAdapter):
         return unseal(encrypted_text) or ""
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        return super().get_public_key_credential_rp_entity() | {"name": "Throughgate"}
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": "Throughgate"}
 
 
 def failed(address: str) -> None:

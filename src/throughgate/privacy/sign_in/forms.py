@@ -28,12 +28,12 @@ class Form(forms.Form):
         typed = typed_before.get()
         if typed is None or not self._is_the_one(typed):
             return super().get_initial_for_field(field, field_name)
-        return field.widget.value_from_datadict(typed, {}, self.add_prefix(field_name))  # type: ignore[arg-type]
+        return field.widget.value_from_datadict(typed, {}, self.add_prefix(field_name))
 
     def _is_the_one(self, typed: QueryDict) -> bool:
         """A page can hold several forms: the typed one has at least one of its boxes."""
         return any(
-            not field.widget.value_omitted_from_data(typed, {}, self.add_prefix(name))  # type: ignore[arg-type]
+            not field.widget.value_omitted_from_data(typed, {}, self.add_prefix(name))
             for name, field in self.fields.items()
             if not isinstance(field.widget, (forms.CheckboxInput, forms.CheckboxSelectMultiple))
         )
@@ -99,9 +99,9 @@ class _Locks:
         failed(self.user.email)
 
 
-class Code(_Locks, AuthenticateForm):
+class Code(_Locks, AuthenticateForm):  # type: ignore[misc]
     """The second step of signing in."""
 
 
-class CodeAgain(_Locks, ReauthenticateForm):
+class CodeAgain(_Locks, ReauthenticateForm):  # type: ignore[misc]
     """Confirming that it is still you."""

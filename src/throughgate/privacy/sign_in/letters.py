@@ -19,7 +19,9 @@ class Queued(BaseEmailBackend):
     def send_messages(self, messages: Sequence[EmailMessage]) -> int:
         for message in messages:
             for to in message.to:
-                changes.post_letter(to=to, subject=message.subject, text=str(message.body), by=None)
+                changes.post_letter(
+                    to=to, subject=str(message.subject), text=str(message.body), by=None
+                )
         return len(messages)
 
 

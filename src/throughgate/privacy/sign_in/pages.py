@@ -64,7 +64,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     return render(request, "sign_in/notices.html", {"notices": queries.notices(request.user)})  # type: ignore[arg-type]
 
 
-class ActivateApp(ActivateTOTPView):
+class ActivateApp(ActivateTOTPView):  # type: ignore[misc]
     """Setting up an authenticator app is itself a second step taken."""
 
     def form_valid(self, form):  # type: ignore[no-untyped-def]
@@ -73,7 +73,7 @@ class ActivateApp(ActivateTOTPView):
         return answer
 
 
-class AddPasskey(AddWebAuthnView):
+class AddPasskey(AddWebAuthnView):  # type: ignore[misc]
     """Setting up a passkey is itself a second step taken."""
 
     def form_valid(self, form):  # type: ignore[no-untyped-def]

@@ -27,7 +27,7 @@ def is_locked(address: str, *, now: datetime) -> bool:
 
 def has_second_step(user: User) -> bool:
     types = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return Authenticator.objects.filter(user=user, type__in=types).exists()
+    return bool(Authenticator.objects.filter(user=user, type__in=types).exists())
 
 
 def link_of(invitation: Invitation) -> str:
