@@ -171,6 +171,8 @@ def _read_table(at_work: Building, reader: Reader, name: str) -> None:
     for number, file in enumerate(sources):
         pouring.pour(intake, file, number, names[number] | more[number])
     intake.spill.finish()
+    if name in NEEDED and not sum(intake.rows):
+        raise BadInput(f"{sources[0].name} has no row: only a line of column names. Export it again.")
 
 
 def _shared(at_work: Building, file: File) -> bool:
