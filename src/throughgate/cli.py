@@ -130,6 +130,7 @@ def synthesise(
         float | None,
         typer.Option(help="Share of later reoffences its useful service prevents; 0: none."),
     ] = None,
+    dirty: Annotated[int, typer.Option(min=0, help="Bad rows of each kind besides.")] = 0,
     threads: Annotated[int, typer.Option(help="0: one a core. Changes no byte.")] = 0,
 ) -> None:
     """Make up histories from a seed, with the truth planted in them written beside."""
@@ -142,6 +143,7 @@ def synthesise(
         format=format,
         until=until,
         service_effect=service_effect,
+        dirty=dirty,
         threads=threads,
     )
     typer.echo("\n".join(lines))

@@ -21,6 +21,7 @@ def run(
     format: str,
     until: str,
     service_effect: float | None,
+    dirty: int,
     threads: int,
 ) -> list[str]:
     """Make the files; give back lines that say what there is."""
@@ -38,6 +39,7 @@ def run(
             begins=BEGINS,
             until=_date(until),
             format=kind,
+            dirty=dirty,
             threads=threads or None,
             progress=lambda done, _: bar.update(task, completed=done),
         )
