@@ -22,7 +22,8 @@ COUNTS = ("people", "reoffenders", "reoffences")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[ev.Store, list[dict[str, Any]]]:
     folder = tmp_path_factory.mktemp("county")
     synthesise(folder, people=PEOPLE, seed=11)
-    ev.build(folder / "store", {name: [folder / f"{name}.parquet"] for name in TABLES})
+    sources = {name: [folder / f"{name}.parquet"] for name in TABLES}
+    ev.build(folder / "store", sources, statement=folder / "statement.yaml")
     truth = json.loads((folder / "truth.json").read_text())
     return ev.open(folder / "store"), truth["cohorts"]
 

@@ -44,7 +44,11 @@ def run(
             progress=lambda done, _: bar.update(task, completed=done),
         )
     lines = [f"{name}.{kind}: {number:,} rows" for name, number in rows.items()]
-    return [*lines, f"truth.json and truth.parquet: what is true of them. All in {out}."]
+    return [
+        *lines,
+        "truth.json and truth.parquet: what is true of them",
+        f"statement.yaml: the data statement for a build. All in {out}.",
+    ]
 
 
 def _format(text: str) -> Format:

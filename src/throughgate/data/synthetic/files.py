@@ -14,6 +14,9 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
+from throughgate.common.errors import WrongUse
+from throughgate.evidence.tables import TABLES
+
 
 class Format(StrEnum):
     """How the files are written; the ending of their names."""
@@ -21,6 +24,20 @@ class Format(StrEnum):
     PARQUET = "parquet"
     CSV = "csv"
     CSV_GZ = "csv.gz"
+
+
+def prepare(out: Path, format: Format) -> None:
+    """The folder, made where it is missing; refused where it is a file or holds another format."""
+    if out.exists() and not out.is_dir():
+        raise WrongUse(f"{out} is a file. Name a folder to write into.")
+    out.mkdir(parents=True, exist_ok=True)
+    for name in TABLES:
+        for other in set(Format) - {format}:
+            if (out / f"{name}.{other}").exists():
+                raise WrongUse(
+                    f"{out} already holds {name}.{other}, which would no longer fit the truth beside "
+                    "it. Empty the folder or name another."
+                )
 
 
 class Files(AbstractContextManager["Files"]):

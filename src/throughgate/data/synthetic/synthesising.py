@@ -16,11 +16,11 @@ from throughgate.common.errors import WrongUse
 from throughgate.data.synthetic import days
 from throughgate.data.synthetic.block import block
 from throughgate.data.synthetic.dirty import Bad, bad_rows
-from throughgate.data.synthetic.files import Files, Format
+from throughgate.data.synthetic.files import Files, Format, prepare
 from throughgate.data.synthetic.rows import tables
 from throughgate.data.synthetic.rule import Rule
 from throughgate.data.synthetic.truth import Counted, Truth, count
-from throughgate.data.synthetic.truth_files import write_truth
+from throughgate.data.synthetic.truth_files import write_statement, write_truth
 
 MOST_PEOPLE = 99_999_999
 BLOCK = 50_000  # people; a row group of the files
@@ -59,7 +59,7 @@ def synthesise(
     threads: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, int]:
-    """Write six tables, truth.json and truth.parquet into a folder; give back rows by table.
+    """Write six tables, their truth and a data statement into a folder; give back rows by table.
 
     service_effect: share of later reoffences that the useful service prevents; None: as the rule
     says, 0: switched off, with every draw as before. until: the last date in the data.
@@ -81,7 +81,7 @@ def make(
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, int]:
     """As `synthesise`, for a county already put together."""
-    out.mkdir(parents=True, exist_ok=True)
+    prepare(out, wanted.format)
     begins, until = days.day(wanted.begins), days.day(wanted.until)
     truth = Truth.empty(begins, until, len(wanted.rule.services))
     bad: list[Bad] = []
@@ -98,6 +98,7 @@ def make(
         for kind in bad:
             files.write(kind.rows)
     write_truth(out, truth, wanted, files.rows, bad)
+    write_statement(out, wanted)
     return files.rows
 
 

@@ -1,4 +1,4 @@
-"""truth.json (by year and group) and truth.parquet (every cell) beside the made-up data."""
+"""Beside the made-up data: truth.json (by year and group), truth.parquet (every cell), a data statement."""
 
 from __future__ import annotations
 
@@ -56,6 +56,19 @@ def write_truth(
     }
     (out / "truth.json").write_text(_written(contents), encoding="utf-8")
     pq.write_table(_cells(truth), out / "truth.parquet")
+
+
+def write_statement(out: Path, wanted: County) -> None:
+    """The data statement that a build of these files takes."""
+    lines = {
+        "whose_data": f"Nobody’s: made up by Throughgate (seed {wanted.seed}, {wanted.people} people)",
+        "offences_and_courts": "All offences proven in the courts of a made-up county, and cautions",
+        "area": "Ellorshire, a county that does not exist",
+        "missed": "Nothing: all is made up",
+        "complete_to": wanted.until.isoformat(),
+    }
+    text = "".join(f'{name}: "{value}"\n' for name, value in lines.items())
+    (out / "statement.yaml").write_text(text, encoding="utf-8")
 
 
 def _written(contents: dict[str, Any]) -> str:
