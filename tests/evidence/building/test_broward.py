@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import throughgate.evidence as ev
 from tests.shared_data import shared
+
+import throughgate.evidence as ev
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "broward"
 

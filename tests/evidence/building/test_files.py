@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pyarrow.csv
 import pyarrow.parquet
 import pytest
+from tests.shared_data import shared
 
 from throughgate.common.errors import BadInput
-from tests.shared_data import shared
 
 if TYPE_CHECKING:
     from conftest import County

@@ -75,8 +75,8 @@ def test_numbers_that_are_not_whole(county: County) -> None:
 def test_lines_are_counted_through_quotes_and_empty_lines(county: County) -> None:
     county.write(
         "people",
-        'person_id,date_of_birth,sex,area\nA,1980-01-01,male,"two\nlines"\n\n'
-        "X,bad,male,\nB,1990-02-02,female,\nY,bad,male,\n".encode(),
+        b'person_id,date_of_birth,sex,area\nA,1980-01-01,male,"two\nlines"\n\n'
+        b"X,bad,male,\nB,1990-02-02,female,\nY,bad,male,\n",
     )
     assert county.refused("people") == [("impossible date: date of birth", 2, [5, 7])]
 

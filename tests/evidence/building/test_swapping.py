@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import functools
 import json
+import operator
 import os
 import random
 import signal
@@ -14,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.installation import environment_of
 
 import throughgate.evidence as ev
-from tests.installation import environment_of
 from throughgate.common.errors import NoRoom, StoreProblem
 from throughgate.evidence.building import swapping, writing
 
@@ -49,7 +51,7 @@ def _killed_build(folder: Path, home: Path, after: float, how: signal.Signals) -
 def test_killed_at_random_moments_the_store_is_always_whole(county: County) -> None:
     county.build()
     whole = _everything(county.store_path)
-    moments = random.Random(7)  # noqa: S311 - only to spread the moments
+    moments = random.Random(7)
     home = county.folder / "home"
     for how in (signal.SIGKILL, signal.SIGTERM, signal.SIGKILL, signal.SIGKILL):
         _killed_build(county.folder, home, moments.uniform(0.0, 0.8), how)
@@ -68,14 +70,19 @@ def _everything(path: Path) -> dict[str, list[object]]:
         "custody": ["received", "released"],
     }.items():
         parts = [store.read(table, shard, columns) for shard in store.shards]
-        found[table] = [sum((part[name].tolist() for part in parts), []) for name in columns]
+        found[table] = [
+            functools.reduce(operator.iadd, (part[name].tolist() for part in parts), [])
+            for name in columns
+        ]
     return found
 
 
 def test_two_builds_at_once(county: County) -> None:
     with (
         swapping.building(county.store_path),
-        pytest.raises(StoreProblem, match=rf"being built by another process \(number {os.getpid()}"),
+        pytest.raises(
+            StoreProblem, match=rf"being built by another process \(number {os.getpid()}"
+        ),
     ):
         county.build()
     county.build()

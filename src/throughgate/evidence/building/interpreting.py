@@ -23,6 +23,7 @@ REMEMBERED = 1_000_000
 SHOWN = 5
 DAY_ZERO = date(1970, 1, 1).toordinal()
 YEARS = (1850, 2150)
+SOME_DAY = date(1911, 2, 3)  # two digits would make it 2011
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 )
@@ -104,8 +105,7 @@ class Interpreter:
     def _reader(self, said: TableMapping) -> Callable[[str], int]:
         match self.column.kind:
             case Kind.DATE:
-                form = said.date_format(self.column.name)
-                return _iso if form == ISO else lambda text: _written(text, form)
+                return _date_reader(said.date_format(self.column.name))
             case Kind.NUMBER:
                 return _whole
             case Kind.YES_NO:
@@ -140,8 +140,19 @@ def _iso(text: str) -> int:
     return BAD if parts is None else _day(lambda: date(*(int(part) for part in parts.groups())))
 
 
-def _written(text: str, form: str) -> int:
-    return _day(lambda: datetime.strptime(text, form).date())  # noqa: DTZ007 - a day has no zone
+def _date_reader(form: str) -> Callable[[str], int]:
+    if form == ISO:
+        return _iso
+    try:
+        again = datetime.strptime(SOME_DAY.strftime(form), form).date()  # noqa: DTZ007
+    except (ValueError, re.error):
+        again = None
+    if again != SOME_DAY:
+        raise BadInput(
+            f"“{form}” is not a date format, or not one of a day, a month and a year of four "
+            "digits. Write it as %d/%m/%Y, in the mapping, under dates."
+        )
+    return lambda text: _day(lambda: datetime.strptime(text, form).date())  # noqa: DTZ007
 
 
 def _day(read: Callable[[], date]) -> int:

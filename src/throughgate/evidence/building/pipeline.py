@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from throughgate.common.errors import BadInput, from_os
+from throughgate.common.dates import long
+from throughgate.common.errors import BadInput, WrongUse, from_os
 from throughgate.evidence import installation
 from throughgate.evidence.building import files, mapping, statement, swapping, writing
 from throughgate.evidence.building.assembling import Plan, assemble
@@ -99,7 +100,7 @@ def build(
         codes = Codes(at_work.intakes)
         written = _write(at_work, codes, fresh, workers, shards)
         facts = Facts(at_work.files, at_work.intakes, at_work.refusals, codes, written)
-        day = complete_to or _statement_day(stated)
+        day = _checked(complete_to or _statement_day(stated), today)
         asked = Asked(said, stated, strict, day, today, at_work.key.fingerprint)
         receipt = record(fresh, facts, asked)
         swapping.swap(fresh, place)
@@ -109,6 +110,15 @@ def build(
 _mapping = mapping.read
 _statement = statement.read
 _statement_day = statement.complete_to
+
+
+def _checked(complete_to: date | None, today: date | None) -> date | None:
+    if complete_to and today and complete_to > today:
+        raise WrongUse(
+            f"The data cannot be complete to {long(complete_to)}: today is {long(today)}. "
+            "Give the last day up to which every proven offence is in them."
+        )
+    return complete_to
 
 
 @contextmanager
@@ -172,7 +182,9 @@ def _read_table(at_work: Building, reader: Reader, name: str) -> None:
         pouring.pour(intake, file, number, names[number] | more[number])
     intake.spill.finish()
     if name in NEEDED and not sum(intake.rows):
-        raise BadInput(f"{sources[0].name} has no row: only a line of column names. Export it again.")
+        raise BadInput(
+            f"{sources[0].name} has no row: only a line of column names. Export it again."
+        )
 
 
 def _shared(at_work: Building, file: File) -> bool:
