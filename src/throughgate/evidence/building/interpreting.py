@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from threading import Lock
 
 import numpy as np
 import pyarrow as pa
@@ -41,6 +42,7 @@ class Interpreter:
         self.free: dict[str, int] = {}
         self.wrong: dict[str, None] = {}
         self._seen: dict[str, int] = {}
+        self._lock = Lock()  # batches are read side by side
         self._meaning = self._reader(said)
         self.default_text = said.defaults.get(column.name, column.missing)
         self.default = self._default(self.default_text)
@@ -53,16 +55,18 @@ class Interpreter:
     def read(self, cells: pa.Array | None, rows: int) -> Ints:
         """One number a row; MISSING where the cell is empty, BAD where it cannot be read."""
         if cells is None:
-            self.defaulted += rows if self.default != MISSING else 0
+            if self.default != MISSING:
+                with self._lock:
+                    self.defaulted += rows
             return np.full(rows, self.default, np.int32)
         if pa.types.is_date32(cells.type):
             return self._filled(self._dates(cells))
         if pa.types.is_boolean(cells.type):
             cells = pc.cast(cells, pa.string())
         coded = cells if pa.types.is_dictionary(cells.type) else cells.dictionary_encode()
-        known: Ints = np.array(
-            [self._cell(text) for text in coded.dictionary.to_pylist()], np.int32
-        )
+        texts = coded.dictionary.to_pylist()
+        with self._lock:
+            known: Ints = np.array([self._cell(text) for text in texts], np.int32)
         known = np.append(known, np.int32(MISSING))
         places = coded.indices.cast(pa.int32()).fill_null(len(known) - 1).to_numpy()
         return self._filled(known[places])
@@ -70,7 +74,8 @@ class Interpreter:
     def _filled(self, values: Ints) -> Ints:
         if self.default != MISSING:
             empty = values == MISSING
-            self.defaulted += int(empty.sum())
+            with self._lock:
+                self.defaulted += int(empty.sum())
             values = np.where(empty, np.int32(self.default), values)
         return values
 
@@ -78,12 +83,14 @@ class Interpreter:
         values: Ints = cells.view(pa.int32()).fill_null(MISSING).to_numpy()
         first, last = (date(year, 1, 1).toordinal() - DAY_ZERO for year in YEARS)
         odd = (values != MISSING) & ((values < first) | (values >= last))
-        odd |= np.isin(values, [_iso(text) for text in self.blank])
+        for text in self.blank - {""}:
+            odd |= values == _iso(text)
         if not odd.any():
             return values
         values = values.copy()
-        for day in np.unique(values[odd]):
-            values[values == day] = self._cell(str(np.datetime64(int(day), "D")))
+        with self._lock:
+            for day in np.unique(values[odd]):
+                values[values == day] = self._cell(str(np.datetime64(int(day), "D")))
         return values
 
     def _cell(self, text: str | None) -> int:

@@ -152,21 +152,21 @@ def _read(at_work: Building, workers: int) -> None:
     with closing(Reader(at_work.work, threads=workers, memory_mb=MEMORY_MB)) as reader:
         for table in TABLES:
             if table not in NUMBERED:
-                _read_table(at_work, reader, table)
+                _read_table(at_work, reader, table, workers)
         try:
-            _read_numbered(at_work, reader)
+            _read_numbered(at_work, reader, workers)
         except TextNumbers:
             at_work.numbers = Numbers(as_text=True)
             at_work.refusals.forget(NUMBERED)
-            _read_numbered(at_work, reader)
+            _read_numbered(at_work, reader, workers)
 
 
-def _read_numbered(at_work: Building, reader: Reader) -> None:
+def _read_numbered(at_work: Building, reader: Reader, threads: int) -> None:
     for table in NUMBERED:
-        _read_table(at_work, reader, table)
+        _read_table(at_work, reader, table, threads)
 
 
-def _read_table(at_work: Building, reader: Reader, name: str) -> None:
+def _read_table(at_work: Building, reader: Reader, name: str, threads: int) -> None:
     table, said, sources = TABLES[name], at_work.said.table(name), at_work.files[name]
     names = [matched(table, file, said) for file in sources]
     more = [further(table, file, said, shared=_shared(at_work, file)) for file in sources]
@@ -176,7 +176,7 @@ def _read_table(at_work: Building, reader: Reader, name: str) -> None:
     )
     at_work.intakes[name] = intake
     heard = at_work.progress.read
-    pouring = Pouring(reader, at_work.key, at_work.numbers, at_work.refusals, heard)
+    pouring = Pouring(reader, at_work.key, at_work.numbers, at_work.refusals, heard, threads)
     pouring.declare(intake)
     for number, file in enumerate(sources):
         pouring.pour(intake, file, number, names[number] | more[number])

@@ -15,7 +15,7 @@ import pyarrow as pa
 from throughgate.common.errors import BadInput, NoRoom
 from throughgate.evidence.building.files import File, check_encoding, opened, utf8_copy
 
-ROWS = 400_000  # a batch: large enough for quick kernels, small enough for little memory
+ROWS = 250_000  # a batch: large enough for quick kernels, small enough for little memory
 LONGEST_LINE = 16 << 20
 
 
