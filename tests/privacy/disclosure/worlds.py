@@ -86,6 +86,7 @@ def attack(
             integrality=np.ones(atoms * 4),
             bounds=Bounds(0, 5000),
             constraints=LinearConstraint(np.array(lines), low, high),
+            options={"presolve": False},  # with it possible worlds were seen to be lost
         )
         assert found.success, found.message
         ends.append(round(sign * found.fun))

@@ -1,106 +1,94 @@
 """The attack: the smallest and largest value a hidden count can have, given all that is shown.
 
-A linear programme (HiGHS) over one variable for each atom and quantity: what is shown are
-equalities, the laws of the scheme inequalities. Where its answer is not in whole numbers the same
-programme is solved in whole numbers, so that each range found is one an attacker must accept.
+Every range is shown by two worlds in whole numbers that agree with everything shown, so an attacker
+cannot tell them apart. A few random directions settle most counts; the rest are asked one by one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from throughgate.privacy.disclosure.overlap import Spot, World
-from throughgate.privacy.disclosure.programme import Programme
+from throughgate.privacy.disclosure.programme import NEARLY, Found, Programme
 
-ROUNDS = 2  # of random directions, that show most counts to be uncertain at once
+ROUNDS = 2  # of random directions
 
 
 @dataclass
-class Range:
-    """What an attacker cannot tell apart: a hidden spot, values it is seen to take, and what pins it."""
+class Pinned:
+    """A hidden spot that can be told too closely, and the shown spots that give it away."""
 
     spot: Spot
-    low: float = np.inf
-    high: float = -np.inf
-    pinned_by: tuple[Spot, ...] = ()
-    exact: bool = False
-
-    def see(self, value: float) -> None:
-        self.low, self.high = min(self.low, value), max(self.high, value)
-
-    @property
-    def width(self) -> float:
-        return self.high - self.low
+    by: tuple[Spot, ...]
 
 
+@dataclass
 class Attack:
-    """Ranges of all hidden spots of a world, as far as needed to tell which are narrower than allowed."""
+    """On one world; it remembers what it has shown to be uncertain, for hiding more keeps it so."""
 
-    def __init__(self, world: World, smallest_width: int) -> None:
-        self.world, self.smallest_width = world, smallest_width
-        self.ranges = [Range(spot) for spot in world.targets()]
-        if self.ranges:
-            self.programme = Programme(world, [one.spot for one in self.ranges])
+    world: World
+    smallest_width: int
+    low: dict[Spot, float] = field(default_factory=dict)
+    high: dict[Spot, float] = field(default_factory=dict)
+
+    def first_pinned(self) -> Pinned | None:
+        """A hidden count that is not uncertain enough, or None where all are."""
+        targets = self.world.targets()
+        if not any(map(self._undecided, targets)):
+            return None
+        self.programme.refresh()
+        if not self.low:
+            self._wander(targets)
+        for spot in targets:
+            if not self._undecided(spot) or self.world.told_by_all_or_none(spot):
+                continue
+            if pinned := self._ask(spot):
+                return pinned
+        return None
 
     @cached_property
-    def narrow(self) -> list[Range]:
-        """At most one range a block that is too narrow, with the shown spots that make it so."""
-        if not self.ranges:
-            return []
-        self._wander()
-        failed: dict[int, Range] = {}
-        while batch := self._next(failed):
-            self._solve(batch)
-            for one in batch:
-                if one.width < self.smallest_width:
-                    failed[self.programme.block_of(one.spot)] = one
-        return [failed[block] for block in sorted(failed)]
+    def programme(self) -> Programme:
+        return Programme(self.world)
 
-    def _wander(self) -> None:
+    def _undecided(self, spot: Spot) -> bool:
+        return self.high.get(spot, -np.inf) - self.low.get(spot, np.inf) < self.smallest_width
+
+    def _wander(self, targets: list[Spot]) -> None:
         draw = np.random.default_rng(1)
+        rows = [self.programme.row_of[spot] for spot in targets]
         for _ in range(ROUNDS):
-            weights = draw.integers(1, 10, len(self.ranges)) * draw.choice(
-                (-1, 1), len(self.ranges)
-            )
+            weights = draw.integers(1, 10, len(rows)) * draw.choice((-1.0, 1.0), len(rows))
             for sign in (1.0, -1.0):
-                self._look(self.programme.best(self._towards(self.ranges, sign * weights)))
+                self._see(self.programme.furthest(dict(zip(rows, sign * weights, strict=True))))
 
-    def _next(self, failed: dict[int, Range]) -> list[Range]:
-        """The first undecided range of each block that has not failed: blocks are solved side by side."""
-        chosen: dict[int, Range] = {}
-        for one in self.ranges:
-            block = self.programme.block_of(one.spot)
-            if block in failed or one.exact or one.width >= self.smallest_width:
-                continue
-            chosen.setdefault(block, one)
-        return list(chosen.values())
+    def _ask(self, spot: Spot) -> Pinned | None:
+        row = self.programme.row_of[spot]
+        ends = [self.programme.furthest({row: sign}) for sign in (1.0, -1.0)]
+        for end in ends:
+            self._see(end)
+        if self._undecided(spot) and self._wide(ends, row):
+            for sign in (1.0, -1.0):
+                self._see(self.programme.furthest_in_whole({row: sign}))
+        if not self._undecided(spot):
+            return None
+        held = {int(held) for end in ends if end for held in end.held}
+        return Pinned(spot, tuple(sorted(self.programme.spots[row] for row in held)))
 
-    def _solve(self, batch: list[Range]) -> None:
-        pins: list[set[Spot]] = [set() for _ in batch]
-        for sign in (1.0, -1.0):
-            solution = self.programme.best(self._towards(batch, np.full(len(batch), sign)))
-            self._look(solution)
-            for one, pin in zip(batch, pins, strict=True):
-                block = self.programme.block_of(one.spot)
-                pin.update(self.programme.pins(block))
-        for one, pin in zip(batch, pins, strict=True):
-            one.exact, one.pinned_by = True, tuple(sorted(pin))
+    def _wide(self, ends: list[Found | None], row: int) -> bool:
+        """Whether fractions of a person allow enough: only then are whole numbers worth asking for."""
+        most, least = ends
+        if most is None or least is None:
+            return False
+        high = np.floor(most.figures[row] + NEARLY)
+        return bool(high - np.ceil(least.figures[row] - NEARLY) >= self.smallest_width)
 
-    def _towards(
-        self, ranges: Sequence[Range], weights: npt.NDArray[np.float64]
-    ) -> npt.NDArray[np.float64]:
-        goal = np.zeros(self.programme.size)
-        for one, weight in zip(ranges, weights, strict=True):
-            goal[self.programme.columns(one.spot)] += weight
-        return goal
-
-    def _look(self, solution: npt.NDArray[np.float64] | None) -> None:
-        if solution is None:
+    def _see(self, found: Found | None) -> None:
+        if found is None or not found.whole:
             return
-        for one in self.ranges:
-            one.see(float(round(solution[self.programme.columns(one.spot)].sum())))
+        values = np.round(found.figures).tolist()
+        for spot, value in zip(self.programme.spots, values, strict=True):
+            self.low[spot] = min(self.low.get(spot, np.inf), value)
+            self.high[spot] = max(self.high.get(spot, -np.inf), value)

@@ -28,31 +28,39 @@ def giveaways(world: World, limits: Limits) -> Iterator[list[Spot]]:
     """The shown spots behind each small count: in a place, between nested places, or what a list leaves over."""
     formed = counts(world.scheme)
     values = _values(world, formed)
-    small = (values > 0) & (values < limits.smallest_shown)
-    for place, column in np.argwhere(small):
+    for place, column in np.argwhere(_small(values, limits)):
         yield _spots([place], formed[column])
     inside = _nested(world.sets)
     for outer in range(len(values)):
-        inner = np.flatnonzero(inside[outer])
-        for column in np.flatnonzero(~np.isnan(values[outer])):
-            listed = inner[~np.isnan(values[inner, column])]
-            yield from _between(world, values[:, column], outer, listed, formed[column], limits)
+        inner = np.flatnonzero(inside[outer] & ~np.isnan(values).all(axis=1))
+        for parts, column in _leftovers(world.sets, values, outer, inner, limits):
+            yield _spots([outer, *parts], formed[column])
 
 
-def _between(
-    world: World,
+def _leftovers(
+    sets: npt.NDArray[np.bool_],
     values: npt.NDArray[np.float64],
     outer: int,
-    listed: npt.NDArray[np.intp],
-    count: Count,
+    inner: npt.NDArray[np.intp],
     limits: Limits,
-) -> Iterator[list[Spot]]:
-    for inner in listed:
-        if limits.small(values[outer] - values[inner]):
-            yield _spots([outer, inner], count)
-    parts = _disjoint(world.sets, listed)
-    if len(parts) > 1 and limits.small(values[outer] - values[parts].sum()):
-        yield _spots([outer, *parts], count)
+) -> Iterator[tuple[list[int], int]]:
+    """What is left of a place less one place inside it, and less as many as lie beside one another there."""
+    small = _small(values[outer] - values[inner], limits)
+    for which, column in np.argwhere(small):
+        yield [int(inner[which])], int(column)
+    if len(inner) < 2:
+        return
+    beside = bool((sets[inner].sum(axis=0) <= 1).all())
+    rest = values[outer] - np.nansum(values[inner], axis=0)
+    columns = np.flatnonzero(_small(rest, limits) if beside else ~np.isnan(values[outer]))
+    for column in columns:
+        parts = _disjoint(sets, inner[~np.isnan(values[inner, column])])
+        if len(parts) > 1 and limits.small(values[outer, column] - values[parts, column].sum()):
+            yield parts, int(column)
+
+
+def _small(values: npt.NDArray[np.float64], limits: Limits) -> npt.NDArray[np.bool_]:
+    return np.asarray((values > 0) & (values < limits.smallest_shown), dtype=bool)
 
 
 def _values(world: World, formed: list[Count]) -> npt.NDArray[np.float64]:

@@ -104,6 +104,9 @@ class Table:
     rows: tuple[Row, ...]
     hidden: frozenset[Cell] = frozenset()
 
+    def hidden_in(self, row: int) -> list[str]:
+        return [name for position, name in self.hidden if position == row]
+
     def shown(self) -> Iterator[tuple[Cell, int]]:
         for position, row in enumerate(self.rows):
             for name, value in row.figures.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,7 @@ from throughgate.privacy.disclosure.figures import Cell, Scheme, Table
 Ints = npt.NDArray[np.int64]
 Spot = tuple[int, str]  # place, quantity
 NOWHERE = -1
+Rows = dict[tuple[int, int], Any]  # (table, row): its atoms
 
 
 @dataclass(frozen=True)
@@ -45,57 +47,55 @@ def atoms_of(memberships: Sequence[Membership]) -> Ints:
 
 
 class World:
-    """All that is printed about one population: places (distinct sets of atoms) and their figures.
+    """All that is printed about one block of person-events: places (distinct sets of atoms), their figures.
 
     The first table is the new one; what it hides may change, what earlier ones show may not.
     """
 
-    def __init__(self, scheme: Scheme, tables: Sequence[Table], atoms: Ints) -> None:
+    def __init__(self, scheme: Scheme, tables: Sequence[Table], rows: Rows) -> None:
         self.scheme, self.tables = scheme, tuple(tables)
         self.holders: dict[Spot, list[tuple[int, Cell]]] = defaultdict(list)
         self.values: dict[Spot, int] = {}
         self.withheld: set[Spot] = set()  # hidden in an earlier table
-        self._place_rows(atoms)
+        self.own_hidden: set[Cell] = set()
+        self._place_rows(rows)
         self._fill()
-        self.own_hidden: frozenset[Cell] = frozenset()
 
-    def _place_rows(self, atoms: Ints) -> None:
+    def _place_rows(self, rows: Rows) -> None:
         known: dict[bytes, int] = {}
         sets: list[npt.NDArray[np.bool_]] = []
         self.place_of: dict[tuple[int, int], int] = {}
-        for number, table in enumerate(self.tables):
-            for position, row in enumerate(table.rows):
-                inside = np.isin(atoms[:, number], np.asarray(row.leaves, dtype=np.int64))
-                place = known.setdefault(inside.tobytes(), len(known))
-                if place == len(sets):
-                    sets.append(inside)
-                self.place_of[number, position] = place
-        self.sets = np.array(sets, dtype=bool).reshape(len(sets), len(atoms))
+        for key, inside in rows.items():
+            place = self.place_of[key] = known.setdefault(inside.tobytes(), len(known))
+            if place == len(sets):
+                sets.append(inside)
+        self.sets = np.array(sets, dtype=bool)
 
     def _fill(self) -> None:
-        for number, table in enumerate(self.tables):
-            for cell, value in table.shown():
-                spot = (self.place_of[number, cell[0]], cell[1])
-                self.holders[spot].append((number, cell))
-                self.values[spot] = value
-            for position, name in table.hidden:
-                self.withheld.add((self.place_of[number, position], name))
+        for (number, position), place in self.place_of.items():
+            table = self.tables[number]
+            for name, value in table.rows[position].figures.items():
+                if (position, name) not in table.hidden:
+                    self.holders[place, name].append((number, (position, name)))
+                    self.values[place, name] = value
+            self.withheld |= {(place, name) for name in table.hidden_in(position)}
 
     def shown(self, spot: Spot) -> bool:
-        return any(number or cell not in self.own_hidden for number, cell in self.holders[spot])
+        holders = self.holders.get(spot, ())
+        return any(number or cell not in self.own_hidden for number, cell in holders)
 
     def own_cells(self, spots: Iterable[Spot]) -> list[Cell]:
         """Cells that the new table alone shows there: what may still be hidden."""
         found = []
         for spot in spots:
-            holders = self.holders[spot]
-            if holders and not any(number for number, _ in holders):
+            holders = self.holders.get(spot, [])
+            if not any(number for number, _ in holders):
                 found += [cell for _, cell in holders if cell not in self.own_hidden]
         return found
 
     def earlier(self, spots: Iterable[Spot]) -> list[Table]:
         """The earlier tables that show something there."""
-        numbers = {number for spot in spots for number, _ in self.holders[spot] if number}
+        numbers = {n for spot in spots for n, _ in self.holders.get(spot, ()) if n}
         return [self.tables[number] for number in sorted(numbers)]
 
     def targets(self) -> list[Spot]:
@@ -103,10 +103,9 @@ class World:
         own = {(self.place_of[0, position], name) for position, name in self.own_hidden}
         unknown = {spot for spot in own if not self.shown(spot)}
         unknown |= {spot for spot in self.withheld if not self.earlier([spot])}
-        guarded = (spot for spot in unknown if self.scheme.by_name[spot[1]].guarded)
-        return sorted(spot for spot in guarded if not self._told_by_all_or_none(spot))
+        return sorted(spot for spot in unknown if self.scheme.by_name[spot[1]].guarded)
 
-    def _told_by_all_or_none(self, spot: Spot) -> bool:
+    def told_by_all_or_none(self, spot: Spot) -> bool:
         """That none (or all) of a larger set did, which may be shown, tells the same of its parts."""
         place, name = spot
         around = np.flatnonzero((self.sets >= self.sets[place]).all(axis=1))
@@ -117,3 +116,59 @@ class World:
                 if value == 0 or any(self.values[larger, whole] == value for whole in wholes):
                     return True
         return False
+
+
+def worlds(scheme: Scheme, tables: Sequence[Table], atoms: Ints) -> list[World]:
+    """A world for each block: rows that share atoms, directly or through others. Only those of the first table."""
+    block = _blocks(tables, atoms)
+    parts: dict[int, Rows] = defaultdict(dict)
+    for number, table in enumerate(tables):
+        rows_in = _rows_by_leaf(table, atoms[:, number])
+        for position, inside in enumerate(rows_in):
+            if len(inside):
+                parts[int(block[inside[0]])][number, position] = inside
+    return [
+        World(scheme, tables, _local(rows))
+        for _, rows in sorted(parts.items())
+        if any(number == 0 for number, _ in rows)
+    ]
+
+
+def _local(rows: Rows) -> Rows:
+    """The rows as true and false over the atoms of their block alone."""
+    atoms = np.unique(np.concatenate(list(rows.values())))
+    return {key: np.isin(atoms, inside, assume_unique=True) for key, inside in rows.items()}
+
+
+def _rows_by_leaf(table: Table, leaf: Ints) -> list[Ints]:
+    """The atoms of each row of a table."""
+    order = np.argsort(leaf, kind="stable")
+    ordered = leaf[order]
+    return [
+        np.sort(
+            np.concatenate(
+                [
+                    order[np.searchsorted(ordered, one) : np.searchsorted(ordered, one, "right")]
+                    for one in row.leaves
+                ]
+                or [order[:0]]
+            )
+        )
+        for row in table.rows
+    ]
+
+
+def _blocks(tables: Sequence[Table], atoms: Ints) -> Ints:
+    """The block of each atom."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    pairs = [
+        np.column_stack((inside[:-1], inside[1:]))
+        for number, table in enumerate(tables)
+        for inside in _rows_by_leaf(table, atoms[:, number])
+        if len(inside) > 1
+    ]
+    ends = np.concatenate([*pairs, np.zeros((0, 2), dtype=np.int64)])
+    graph = coo_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(len(atoms),) * 2)
+    return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)

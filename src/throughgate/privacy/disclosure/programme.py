@@ -1,159 +1,153 @@
-"""Everything shown, as equations over atoms and quantities; HiGHS is loaded only when it is asked."""
+"""Everything shown about one world, as a linear programme kept warm in HiGHS.
+
+One variable for each atom and quantity, one row for each place and quantity: fixed where the figure
+is shown, free where it is hidden. The laws of the scheme hold in every atom.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from throughgate.privacy.disclosure.figures import Scheme
 from throughgate.privacy.disclosure.overlap import Spot, World
 
+Floats = npt.NDArray[np.float64]
 NEARLY = 1e-6
 SECONDS = 5.0  # the longest one programme in whole numbers may take
+# No presolve: each goal starts from the last, and in whole numbers it was seen to lose possible worlds.
+OPTIONS = {"output_flag": False, "threads": 1, "time_limit": SECONDS, "presolve": "off"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A world that agrees with all that is shown: the figure of each row, which rows held it, in whole numbers?"""
+
+    figures: Floats
+    held: npt.NDArray[np.intp]
+    whole: bool
 
 
 class Programme:
-    """The linear programme of those blocks (sets of places that share atoms) in which something is hidden."""
+    """The programme of one world."""
 
-    def __init__(self, world: World, targets: list[Spot]) -> None:
-        self.world = world
-        self._blocks = _blocks(world.sets)
-        wanted = {int(self._blocks[place]) for place, _ in targets}
-        self._places = [p for p in range(len(world.sets)) if int(self._blocks[p]) in wanted]
-        self._atoms = np.flatnonzero(world.sets[self._places].any(axis=0))
-        self._number_variables(targets)
-        self._equal_terms: list[tuple[int, int, float]] = []
-        self._equal: list[float] = []
-        self._equal_spots: list[Spot | None] = []
-        self._least_terms: list[tuple[int, int, float]] = []
-        self._least: list[float] = []
-        self._add_shown()
-        self._add_laws()
-        self._add_listed()
-        self._matrices()
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._atoms = world.sets.shape[1]
+        self._names = _used(world)
+        self.spots = sorted({*world.holders, *world.withheld})
+        self.row_of = {spot: row for row, spot in enumerate(self.spots)}
+        self._most = 10_000.0 + 100 * max(
+            (world.values.get(spot, 0) for spot in self.spots), default=0
+        )
+        self._rows = [_ones(self._columns(spot)) for spot in self.spots]
+        self._bounds = [self._bounds_of(spot) for spot in self.spots]
+        self._add_laws(world.scheme)
+        self._pack()
+        self._highs = self._loaded(whole=False)
 
-    def _number_variables(self, targets: list[Spot]) -> None:
-        used = {name for place in self._places for name in self._quantities_at(place)}
-        used |= {name for _, name in targets}
-        used |= {whole for name in used for whole in self.world.scheme.wholes(name)}
-        order = [quantity.name for quantity in self.world.scheme.quantities]
-        self._quantity = {name: n for n, name in enumerate(n for n in order if n in used)}
-        self._atom = {int(atom): n for n, atom in enumerate(self._atoms)}
-        self.size = len(self._quantity) * len(self._atom)
+    def _columns(self, spot: Spot) -> npt.NDArray[np.intp]:
+        inside = np.flatnonzero(self._world.sets[spot[0]])
+        return inside * len(self._names) + self._names.index(spot[1])
 
-    def _quantities_at(self, place: int) -> list[str]:
-        return [
-            q.name for q in self.world.scheme.quantities if (place, q.name) in self.world.values
-        ]
+    def _bounds_of(self, spot: Spot) -> tuple[float, float]:
+        if self._world.shown(spot):
+            value = float(self._world.values[spot])
+            return value, value
+        listed = spot[1] == self._world.scheme.base  # a row that is listed has somebody in it
+        return float(listed), np.inf
 
-    def columns(self, spot: Spot) -> npt.NDArray[np.intp]:
-        """The variables whose sum is the figure at a spot."""
-        atoms = np.flatnonzero(self.world.sets[spot[0]])
-        numbers = np.array([self._atom[int(atom)] for atom in atoms], dtype=np.intp)
-        return numbers * len(self._quantity) + self._quantity[spot[1]]
-
-    def block_of(self, spot: Spot) -> int:
-        return int(self._blocks[spot[0]])
-
-    def _add_shown(self) -> None:
-        for place in self._places:
-            for name in self._quantities_at(place):
-                if self.world.shown((place, name)):
-                    row = len(self._equal)
-                    self._equal_terms += [(row, int(c), 1.0) for c in self.columns((place, name))]
-                    self._equal.append(self.world.values[place, name])
-                    self._equal_spots.append((place, name))
-
-    def _add_laws(self) -> None:
-        for law in self.world.scheme.all_laws:
-            if not all(name in self._quantity for name, _ in law.terms):
+    def _add_laws(self, scheme: Scheme) -> None:
+        for law in scheme.all_laws:
+            if not all(name in self._names for name, _ in law.terms):
                 continue
-            terms = [(self._quantity[name], weight) for name, weight in law.terms]
-            for atom in range(len(self._atom)):
-                self._add_law(atom * len(self._quantity), terms, law.exact)
+            places = np.array([self._names.index(name) for name, _ in law.terms])
+            weights = np.array([weight for _, weight in law.terms])
+            for atom in range(self._atoms):
+                self._rows.append((atom * len(self._names) + places, weights))
+                self._bounds.append((0.0, 0.0 if law.exact else np.inf))
 
-    def _add_law(self, start: int, terms: list[tuple[int, float]], exact: bool) -> None:
-        if exact:
-            row = len(self._equal)
-            self._equal_terms += [(row, start + column, weight) for column, weight in terms]
-            self._equal.append(0.0)
-            self._equal_spots.append(None)
-        else:
-            row = len(self._least)
-            self._least_terms += [(row, start + column, -weight) for column, weight in terms]
-            self._least.append(0.0)
+    def _pack(self) -> None:
+        self._start = np.cumsum([0, *(len(columns) for columns, _ in self._rows)])
+        self._index = np.concatenate([columns for columns, _ in self._rows])
+        self._value = np.concatenate([weights for _, weights in self._rows])
 
-    def _add_listed(self) -> None:
-        """A row that is listed has at least one person, as any reader knows."""
-        base = self.world.scheme.base
-        for place in self._places:
-            if base in self._quantity and not self.world.shown((place, base)):
-                row = len(self._least)
-                self._least_terms += [(row, int(c), -1.0) for c in self.columns((place, base))]
-                self._least.append(-1.0)
+    def _loaded(self, *, whole: bool) -> Any:
+        import highspy
 
-    def _matrices(self) -> None:
-        self._a_eq = _sparse(self._equal_terms, len(self._equal), self.size)
-        self._a_ub = _sparse(self._least_terms, len(self._least), self.size)
-        self._most = 10_000 + 100 * max(self._equal, default=0)
-        self._marginals = np.zeros(len(self._equal))
+        size = self._atoms * len(self._names)
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = size, len(self._rows)
+        model.col_cost_ = np.zeros(size)
+        model.col_lower_, model.col_upper_ = np.zeros(size), np.full(size, self._most)
+        model.row_lower_ = np.array([low for low, _ in self._bounds])
+        model.row_upper_ = np.array([high for _, high in self._bounds])
+        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        model.a_matrix_.start_ = self._start
+        model.a_matrix_.index_, model.a_matrix_.value_ = self._index, self._value
+        model.sense_ = highspy.ObjSense.kMaximize
+        if whole:
+            model.integrality_ = [highspy.HighsVarType.kInteger] * size
+        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        for option, value in OPTIONS.items():
+            solver.setOptionValue(option, value)
+        solver.passModel(model)
+        return solver
 
-    def best(self, goal: npt.NDArray[np.float64]) -> npt.NDArray[np.float64] | None:
-        """A world in whole numbers that agrees with all that is shown and has the largest goal, if found."""
-        from scipy.optimize import linprog
+    def refresh(self) -> None:
+        """Free the rows of what has been hidden since."""
+        for row, spot in enumerate(self.spots):
+            if self._bounds[row] != (bounds := self._bounds_of(spot)):
+                self._bounds[row] = bounds
+                self._highs.changeRowBounds(row, *bounds)
 
-        found = linprog(
-            -goal,
-            A_ub=self._a_ub,
-            b_ub=self._least,
-            A_eq=self._a_eq,
-            b_eq=self._equal,
-            bounds=(0, self._most),
-            method="highs",
-        )
-        if found.x is None:
+    def furthest(self, goal: dict[int, float]) -> Found | None:
+        """The world in which the weighted sum of these rows is largest; None where none was found."""
+        return self._found(self._highs, goal)
+
+    def furthest_in_whole(self, goal: dict[int, float]) -> Found | None:
+        """The same among worlds in whole numbers: slower."""
+        return self._found(self._loaded(whole=True), goal)
+
+    def _found(self, solver: Any, goal: dict[int, float]) -> Found | None:
+        solution = _run(solver, self._cost(goal))
+        if solution is None:
             return None
-        self._marginals = found.eqlin.marginals
-        whole = np.abs(found.x - np.round(found.x)) < NEARLY
-        return np.asarray(found.x) if whole.all() else self._best_whole(goal)
+        columns, rows, duals = (np.array(part) for part in solution)
+        held = np.flatnonzero(np.abs(duals[: len(self.spots)]) > NEARLY)
+        whole = bool(np.abs(columns - np.round(columns)).max(initial=0.0) < NEARLY)
+        return Found(rows[: len(self.spots)], held, whole)
 
-    def _best_whole(self, goal: npt.NDArray[np.float64]) -> npt.NDArray[np.float64] | None:
-        from scipy.optimize import Bounds, LinearConstraint, milp
-
-        found = milp(
-            -goal,
-            integrality=np.ones(self.size),
-            bounds=Bounds(0, self._most),
-            constraints=[
-                LinearConstraint(self._a_ub, -np.inf, self._least),
-                LinearConstraint(self._a_eq, self._equal, self._equal),
-            ],
-            options={"time_limit": SECONDS},
-        )
-        return None if found.x is None else np.asarray(found.x)
-
-    def pins(self, block: int) -> list[Spot]:
-        """The shown spots of a block that held the last goal back."""
-        tight = np.flatnonzero(np.abs(self._marginals) > NEARLY)
-        spots = [self._equal_spots[row] for row in tight]
-        return [spot for spot in spots if spot and int(self._blocks[spot[0]]) == block]
+    def _cost(self, goal: dict[int, float]) -> Floats:
+        cost = np.zeros(self._atoms * len(self._names))
+        for row, weight in goal.items():
+            cost[self._rows[row][0]] += weight
+        return cost
 
 
-def _sparse(terms: list[tuple[int, int, float]], rows: int, columns: int) -> Any:
-    from scipy.sparse import csr_array
+def _run(solver: Any, cost: Floats) -> tuple[list[float], list[float], list[float]] | None:
+    import highspy
 
-    if not terms:
-        return csr_array((rows, columns))
-    row, column, weight = zip(*terms, strict=True)
-    return csr_array((weight, (row, column)), shape=(rows, columns))
+    solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        solver.clearSolver()  # a warm start can lead astray: begin afresh, once
+        solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    solution = solver.getSolution()
+    return solution.col_value, solution.row_value, solution.row_dual
 
 
-def _blocks(sets: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
-    """The block of each place: places that share atoms, directly or through others, are in one."""
-    block = np.arange(len(sets))
-    for atom in range(sets.shape[1]):
-        touched = np.unique(block[sets[:, atom]])
-        if len(touched) > 1:
-            block[np.isin(block, touched)] = touched[0]
-    return block
+def _ones(columns: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.intp], Floats]:
+    return columns, np.ones(len(columns))
+
+
+def _used(world: World) -> list[str]:
+    """The quantities that any row has, with what they are parts of; wholes first."""
+    used = {name for _, name in (*world.holders, *world.withheld)}
+    used |= {whole for name in used for whole in world.scheme.wholes(name)}
+    return [quantity.name for quantity in world.scheme.quantities if quantity.name in used]

@@ -9,7 +9,7 @@ from throughgate.common.errors import TooSmall
 from throughgate.privacy.disclosure.bounds import Attack
 from throughgate.privacy.disclosure.differences import giveaways
 from throughgate.privacy.disclosure.figures import Cell, Scheme, Table
-from throughgate.privacy.disclosure.overlap import Ints, Spot, World, leaves_of
+from throughgate.privacy.disclosure.overlap import Ints, Spot, World, leaves_of, worlds
 from throughgate.privacy.disclosure.rules import Limits, limits, too_small
 
 
@@ -28,23 +28,30 @@ def protect(
     was shown before, would do.
     """
     within = within or limits()
-    world = World(scheme, (table, *earlier), leaves_of(table) if atoms is None else atoms)
-    world.own_hidden = too_small(table, scheme, within)
-    while more := _more_to_hide(world, within):
-        world.own_hidden |= more
-    return replace(table, hidden=world.own_hidden)
+    alone = too_small(table, scheme, within)
+    hidden = set(alone)
+    for world in worlds(scheme, (table, *earlier), leaves_of(table) if atoms is None else atoms):
+        world.own_hidden = {cell for cell in alone if (0, cell[0]) in world.place_of}
+        _hide_more(world, within)
+        hidden |= world.own_hidden
+    return replace(table, hidden=frozenset(hidden))
 
 
-def _more_to_hide(world: World, within: Limits) -> frozenset[Cell]:
-    more: frozenset[Cell] = frozenset()
-    for spots in giveaways(world, within):
-        if more.isdisjoint(world.own_cells(spots)):
-            more |= _cheapest(world, spots)
-    if more:
-        return more
-    for one in Attack(world, within.smallest_width).narrow:
-        more |= _cheapest(world, one.pinned_by)
-    return more
+def _hide_more(world: World, within: Limits) -> None:
+    attack = Attack(world, within.smallest_width)
+    while True:
+        _hide_differences(world, within)
+        pinned = attack.first_pinned()
+        if not pinned:
+            return
+        world.own_hidden |= _cheapest(world, pinned.by)
+
+
+def _hide_differences(world: World, within: Limits) -> None:
+    while found := list(giveaways(world, within)):
+        for spots in found:
+            if all(world.shown(spot) for spot in spots):
+                world.own_hidden |= _cheapest(world, spots)
 
 
 def _cheapest(world: World, spots: Iterable[Spot]) -> frozenset[Cell]:
