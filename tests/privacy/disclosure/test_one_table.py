@@ -83,7 +83,16 @@ def _ranges(shown: Table, leaves: int) -> list[tuple[int, int]]:
     return [
         attack(printed, listed, leaves, (list(shown.rows[p].leaves), name))
         for p, name in sorted(shown.hidden)
+        if not _told_by_the_total(shown, name)
     ]
+
+
+def _told_by_the_total(shown: Table, name: str) -> bool:
+    """That none or all of a large group did may be shown, and holds for each part of it."""
+    last = len(shown.rows) - 1
+    figures = {n: v for (p, n), v in shown.shown() if p == last}
+    wholes = (figures.get(whole) for whole in PLAIN.wholes(name))
+    return name in figures and (figures[name] == 0 or figures[name] in wholes)
 
 
 @settings(max_examples=60, deadline=None)

@@ -13,9 +13,9 @@ from throughgate.privacy.disclosure import Kind, Law, Quantity, Row, Scheme, Tab
 PLAIN = Scheme(
     (
         Quantity("people", headline=True),
-        Quantity("reoffenders", part_of="people", falls_with=("people",), headline=True),
+        Quantity("reoffenders", part_of=("people",), falls_with=("people",), headline=True),
         Quantity("reoffences", Kind.AMOUNT, falls_with=("reoffenders",)),
-        Quantity("summary", part_of="reoffenders", falls_with=("reoffenders",)),
+        Quantity("summary", part_of=("reoffenders",), falls_with=("reoffenders",)),
     ),
     (Law((("reoffences", 1.0), ("reoffenders", -1.0))),),
 )

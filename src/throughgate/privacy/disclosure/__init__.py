@@ -4,8 +4,8 @@ No Django, and nothing about what is counted. The method: docs/methods/small-num
 """
 
 from throughgate.privacy.disclosure.figures import Kind, Law, Quantity, Row, Scheme, Table
+from throughgate.privacy.disclosure.hiding import protect
 from throughgate.privacy.disclosure.overlap import Membership, atoms_of
-from throughgate.privacy.disclosure.protect import protect
 from throughgate.privacy.disclosure.rules import Limits, limits, rate_shown
 
 __all__ = [

@@ -1,7 +1,7 @@
 """The attack: the smallest and largest value a hidden count can have, given all that is shown.
 
-Every range is shown by two worlds in whole numbers that agree with everything shown, so an attacker
-cannot tell them apart. A few random directions settle most counts; the rest are asked one by one.
+Every world found agrees with all that is shown; the values a count takes in them, rounded inwards, are
+its range. A few random directions settle most counts; the rest are asked one by one.
 """
 
 from __future__ import annotations
@@ -69,26 +69,18 @@ class Attack:
         ends = [self.programme.furthest({row: sign}) for sign in (1.0, -1.0)]
         for end in ends:
             self._see(end)
-        if self._undecided(spot) and self._wide(ends, row):
-            for sign in (1.0, -1.0):
-                self._see(self.programme.furthest_in_whole({row: sign}))
         if not self._undecided(spot):
             return None
         held = {int(held) for end in ends if end for held in end.held}
         return Pinned(spot, tuple(sorted(self.programme.spots[row] for row in held)))
 
-    def _wide(self, ends: list[Found | None], row: int) -> bool:
-        """Whether fractions of a person allow enough: only then are whole numbers worth asking for."""
-        most, least = ends
-        if most is None or least is None:
-            return False
-        high = np.floor(most.figures[row] + NEARLY)
-        return bool(high - np.ceil(least.figures[row] - NEARLY) >= self.smallest_width)
-
     def _see(self, found: Found | None) -> None:
-        if found is None or not found.whole:
+        if found is None:
             return
-        values = np.round(found.figures).tolist()
-        for spot, value in zip(self.programme.spots, values, strict=True):
-            self.low[spot] = min(self.low.get(spot, np.inf), value)
-            self.high[spot] = max(self.high.get(spot, -np.inf), value)
+        least, most = (
+            np.ceil(found.figures - NEARLY).tolist(),
+            np.floor(found.figures + NEARLY).tolist(),
+        )
+        for spot, from_here, to_here in zip(self.programme.spots, least, most, strict=True):
+            self.low[spot] = min(self.low.get(spot, np.inf), from_here)
+            self.high[spot] = max(self.high.get(spot, -np.inf), to_here)

@@ -24,7 +24,7 @@ class Quantity:
 
     name: str
     kind: Kind = Kind.PEOPLE
-    part_of: str | None = None  # never more than that one, in any set of people
+    part_of: tuple[str, ...] = ()  # never more than these, in any set of people
     falls_with: tuple[str, ...] = ()  # hidden wherever one of these is
     guarded: bool = True  # a hidden one must itself stay uncertain
     headline: bool = False  # a total of it is never hidden for the sake of another figure
@@ -56,18 +56,23 @@ class Scheme:
     @cached_property
     def all_laws(self) -> tuple[Law, ...]:
         parts = (
-            Law(((quantity.part_of, 1.0), (quantity.name, -1.0)))
+            Law(((whole, 1.0), (quantity.name, -1.0)))
             for quantity in self.quantities
-            if quantity.part_of
+            for whole in quantity.part_of
         )
         return (*parts, *self.laws)
 
-    def wholes(self, name: str) -> Iterator[str]:
-        """What the quantity is a part of, nearest first."""
-        whole = self.by_name[name].part_of
-        while whole:
-            yield whole
-            whole = self.by_name[whole].part_of
+    def wholes(self, name: str) -> tuple[str, ...]:
+        """Everything the quantity is a part of, at any remove."""
+        return self._wholes[name]
+
+    @cached_property
+    def _wholes(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for quantity in self.quantities:
+            above = (further for whole in quantity.part_of for further in (whole, *found[whole]))
+            found[quantity.name] = tuple(dict.fromkeys(above))
+        return found
 
     def falling(self, name: str) -> frozenset[str]:
         """The quantity and everything hidden with it."""

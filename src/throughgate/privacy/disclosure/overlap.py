@@ -159,16 +159,17 @@ def _rows_by_leaf(table: Table, leaf: Ints) -> list[Ints]:
 
 
 def _blocks(tables: Sequence[Table], atoms: Ints) -> Ints:
-    """The block of each atom."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    pairs = [
-        np.column_stack((inside[:-1], inside[1:]))
+    """The block of each atom: the smallest atom that it can be reached from through rows."""
+    block = np.arange(len(atoms), dtype=np.int64)
+    rows = [
+        inside
         for number, table in enumerate(tables)
         for inside in _rows_by_leaf(table, atoms[:, number])
         if len(inside) > 1
     ]
-    ends = np.concatenate([*pairs, np.zeros((0, 2), dtype=np.int64)])
-    graph = coo_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(len(atoms),) * 2)
-    return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
+    while True:
+        before = block.copy()
+        for inside in rows:
+            block[inside] = block[inside].min()
+        if (before == block).all():
+            return block

@@ -17,18 +17,15 @@ from throughgate.privacy.disclosure.overlap import Spot, World
 
 Floats = npt.NDArray[np.float64]
 NEARLY = 1e-6
-SECONDS = 5.0  # the longest one programme in whole numbers may take
-# No presolve: each goal starts from the last, and in whole numbers it was seen to lose possible worlds.
-OPTIONS = {"output_flag": False, "threads": 1, "time_limit": SECONDS, "presolve": "off"}
+OPTIONS = {"output_flag": False, "threads": 1, "presolve": "off"}  # each goal starts from the last
 
 
 @dataclass(frozen=True)
 class Found:
-    """A world that agrees with all that is shown: the figure of each row, which rows held it, in whole numbers?"""
+    """A world that agrees with all that is shown: the figure of each row, and which rows held it back."""
 
     figures: Floats
     held: npt.NDArray[np.intp]
-    whole: bool
 
 
 class Programme:
@@ -47,7 +44,7 @@ class Programme:
         self._bounds = [self._bounds_of(spot) for spot in self.spots]
         self._add_laws(world.scheme)
         self._pack()
-        self._highs = self._loaded(whole=False)
+        self._highs = self._loaded()
 
     def _columns(self, spot: Spot) -> npt.NDArray[np.intp]:
         inside = np.flatnonzero(self._world.sets[spot[0]])
@@ -75,7 +72,7 @@ class Programme:
         self._index = np.concatenate([columns for columns, _ in self._rows])
         self._value = np.concatenate([weights for _, weights in self._rows])
 
-    def _loaded(self, *, whole: bool) -> Any:
+    def _loaded(self) -> Any:
         import highspy
 
         size = self._atoms * len(self._names)
@@ -89,8 +86,6 @@ class Programme:
         model.a_matrix_.start_ = self._start
         model.a_matrix_.index_, model.a_matrix_.value_ = self._index, self._value
         model.sense_ = highspy.ObjSense.kMaximize
-        if whole:
-            model.integrality_ = [highspy.HighsVarType.kInteger] * size
         solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in OPTIONS.items():
             solver.setOptionValue(option, value)
@@ -106,20 +101,12 @@ class Programme:
 
     def furthest(self, goal: dict[int, float]) -> Found | None:
         """The world in which the weighted sum of these rows is largest; None where none was found."""
-        return self._found(self._highs, goal)
-
-    def furthest_in_whole(self, goal: dict[int, float]) -> Found | None:
-        """The same among worlds in whole numbers: slower."""
-        return self._found(self._loaded(whole=True), goal)
-
-    def _found(self, solver: Any, goal: dict[int, float]) -> Found | None:
-        solution = _run(solver, self._cost(goal))
+        solution = _run(self._highs, self._cost(goal))
         if solution is None:
             return None
-        columns, rows, duals = (np.array(part) for part in solution)
+        rows, duals = np.array(solution.row_value), np.array(solution.row_dual)
         held = np.flatnonzero(np.abs(duals[: len(self.spots)]) > NEARLY)
-        whole = bool(np.abs(columns - np.round(columns)).max(initial=0.0) < NEARLY)
-        return Found(rows[: len(self.spots)], held, whole)
+        return Found(rows[: len(self.spots)], held)
 
     def _cost(self, goal: dict[int, float]) -> Floats:
         cost = np.zeros(self._atoms * len(self._names))
@@ -128,7 +115,8 @@ class Programme:
         return cost
 
 
-def _run(solver: Any, cost: Floats) -> tuple[list[float], list[float], list[float]] | None:
+def _run(solver: Any, cost: Floats) -> Any:
+    """HiGHS's solution, None where it has none."""
     import highspy
 
     solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
@@ -138,8 +126,7 @@ def _run(solver: Any, cost: Floats) -> tuple[list[float], list[float], list[floa
         solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
-    solution = solver.getSolution()
-    return solution.col_value, solution.row_value, solution.row_dual
+    return solver.getSolution()
 
 
 def _ones(columns: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.intp], Floats]:

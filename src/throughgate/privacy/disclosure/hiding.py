@@ -61,7 +61,8 @@ def _cheapest(world: World, spots: Iterable[Spot]) -> frozenset[Cell]:
     if not choices:
         raise clash(world, spots)
     position, name = min(choices, key=lambda cell: _loss(world, cell))
-    return frozenset((position, fallen) for fallen in world.scheme.falling(name))
+    figures = world.tables[0].rows[position].figures
+    return frozenset((position, one) for one in world.scheme.falling(name) if one in figures)
 
 
 def _headline(world: World, cell: Cell) -> bool:
