@@ -12,7 +12,7 @@ import numpy as np
 
 from throughgate.evidence import groups, local, proven
 from throughgate.evidence.groups import AGE_GROUPS, Cells
-from throughgate.evidence.histories import Array, Histories, Shard
+from throughgate.evidence.histories import Array, Histories, Shard, load
 from throughgate.evidence.proven import Plan
 from throughgate.evidence.request import Request
 from throughgate.privacy.disclosure import Membership
@@ -74,8 +74,8 @@ def of(requests: Sequence[Request], histories: Histories) -> list[Entries]:
     """The entries of each request, in one pass over the store."""
     found = [Entries(request, _plan(request, histories)) for request in requests]
     columns = {column for one in found for column in _reads(one.plan)}
-    for number in range(histories.shards):
-        shard = histories.read(number, sorted(columns))
+    for number in histories.shards:
+        shard = load(histories, number, sorted(columns))
         for one in found:
             one.add(number, shard)
     return found
