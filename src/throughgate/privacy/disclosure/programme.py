@@ -17,7 +17,13 @@ from throughgate.privacy.disclosure.overlap import Spot, World
 
 Floats = npt.NDArray[np.float64]
 NEARLY = 1e-6
-OPTIONS = {"output_flag": False, "threads": 1, "presolve": "off", "solver": "simplex", "simplex_strategy": 4}  # each goal starts from the last
+OPTIONS = {
+    "output_flag": False,
+    "threads": 1,
+    "presolve": "off",
+    "solver": "simplex",
+    "simplex_strategy": 4,
+}  # each goal starts from the last
 
 
 @dataclass(frozen=True)
