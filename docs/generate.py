@@ -62,10 +62,21 @@ def exit_codes() -> str:
     return "# Exit codes\n\n| code | meaning |\n|---|---|\n| 0 | Done |\n" + "\n".join(rows) + "\n"
 
 
+def rules() -> str:
+    """Every definition of the measures, from the tests that hold it."""
+    import sys
+
+    sys.path.insert(0, str(REFERENCE.parents[1]))
+    from tests.spec.printing import page
+
+    return page()
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "tables.md": tables,
     "commands.md": commands,
     "exit-codes.md": exit_codes,
+    "rules.md": rules,
 }
 
 

@@ -46,6 +46,26 @@ def django_db_setup(database_server: str, django_db_blocker) -> None:
         connection.settings_dict["USER"] = app
 
 
+@pytest.fixture(autouse=True)
+def silent_templates(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On every page of every test: a question to the database while a template is rendered fails."""
+    if "client" not in request.fixturenames:
+        return
+    from django.db import connection
+    from jinja2 import Template
+
+    render = Template.render
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a template asked the database")
+
+    def rendered(self: Template, *given: object, **named: object) -> str:
+        with connection.execute_wrapper(refuse):
+            return render(self, *given, **named)
+
+    monkeypatch.setattr(Template, "render", rendered)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """The process that named the folder removes it, when every other has gone."""
     if os.environ.get("THROUGHGATE_TEST_STARTED_BY") == str(os.getpid()):

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import tempfile
+from pathlib import Path
 
 # The run's first process names the folder; the others, which it starts, inherit the name.
 if "THROUGHGATE_TEST_HOME" not in os.environ:
     os.environ["THROUGHGATE_TEST_HOME"] = tempfile.mkdtemp(prefix="throughgate-tests-")
     os.environ["THROUGHGATE_TEST_STARTED_BY"] = str(os.getpid())
 os.environ["THROUGHGATE_HOME"] = os.environ["THROUGHGATE_TEST_HOME"]
+# Kernels are compiled once a machine, not once a run.
+os.environ.setdefault(
+    "NUMBA_CACHE_DIR", str(Path(__file__).parents[1] / ".throughgate" / "kernels")
+)
 for name in ("THROUGHGATE_MODE", "THROUGHGATE_ROLE", "THROUGHGATE_DEBUG", "THROUGHGATE_ADDRESS"):
     os.environ.pop(name, None)
 

@@ -76,8 +76,8 @@ def measure(
     measure: Annotated[str, typer.Option(help="proven, local or prolific.")] = "proven",
     index: Annotated[str, typer.Option(help="Of release,community,caution.")] = "",
     quarters: Annotated[bool, typer.Option("--quarters", help="Add up quarters.")] = False,
-    follow_up: Annotated[str, typer.Option(help="12m, 2y or 365d.")] = "12m",
-    proof: Annotated[str, typer.Option(help="6m, 183d; 0 for none.")] = "6m",
+    follow_up: Annotated[str, typer.Option(help="12m, 2y or 365d; usually 12m, local 3m.")] = "",
+    proof: Annotated[str, typer.Option(help="6m, 183d; 0 for none; usually 6m, local 3m.")] = "",
     same_day: Annotated[
         bool, typer.Option("--same-day", help="Count offences on the day of release.")
     ] = False,
@@ -97,6 +97,7 @@ def measure(
 ) -> None:
     """Measure proven re-offending from a store."""
     from throughgate.evidence import open as open_store
+    from throughgate.evidence.quick_start import without_blas
     from throughgate.evidence.reports import printed
     from throughgate.evidence.request import Request
 
@@ -115,6 +116,7 @@ def measure(
         incomplete=incomplete,
         exact_counts=exact_counts,
     )
+    without_blas()
     result = open_store(store).measure(request)
     typer.echo(printed(result, format), nl=False)
 
@@ -130,6 +132,7 @@ def synthesise(
         float | None,
         typer.Option(help="Share of later reoffences its useful service prevents; 0: none."),
     ] = None,
+    dirty: Annotated[int, typer.Option(min=0, help="Bad rows of each kind besides.")] = 0,
     threads: Annotated[int, typer.Option(help="0: one a core. Changes no byte.")] = 0,
 ) -> None:
     """Make up histories from a seed, with the truth planted in them written beside."""
@@ -142,6 +145,7 @@ def synthesise(
         format=format,
         until=until,
         service_effect=service_effect,
+        dirty=dirty,
         threads=threads,
     )
     typer.echo("\n".join(lines))

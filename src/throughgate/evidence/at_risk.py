@@ -18,7 +18,7 @@ DAYS_A_YEAR = 365
 class Careers:
     """People by day and kind of what came first, and their days at liberty; whole numbers."""
 
-    READS = ("custody.received", "custody.released", "people.died")
+    READS = ("custody.received", "custody.released", "custody.ended", "people.died")
 
     def __init__(self, follow_up: int) -> None:
         self.follow_up = follow_up
@@ -27,7 +27,12 @@ class Careers:
 
     def add(self, shard: Shard, events: Events, outcome: Outcome) -> None:
         back = first_return(
-            shard.start("custody"), shard["custody.received"], events.person, events.day
+            shard.start("custody"),
+            shard["custody.received"],
+            shard["custody.released"],
+            shard["custody.ended"],
+            events.person,
+            events.day,
         )
         died = shard["people.died"][events.person]
         waits = [outcome.first, *(_days_after(events.day, day) for day in (died, back))]

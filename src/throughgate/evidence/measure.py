@@ -37,7 +37,8 @@ def measure(histories: Histories, request: Request, *, progress: Progress | None
     """
     found = exact(histories, request, progress=progress)
     if request.exact_counts:
-        return replace(found, notes=(notes.EXACT, *found.notes))
+        first, *others = found.notes
+        return replace(found, notes=(first, notes.EXACT, *others))
     from throughgate.evidence.protection import protect
 
     return protect(found, request, histories)

@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
@@ -122,8 +122,17 @@ def _flat(name: str, column: pa.ChunkedArray) -> NDArray[Any]:
     if pa.types.is_date32(array.type):
         array = array.view(pa.int32())
     if array.null_count:
-        array = pc.fill_null(array, FILL.get(name, NOT_GIVEN))
+        return _filled(array, FILL.get(name, NOT_GIVEN))
     return array.to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]
+
+
+def _filled(array: pa.Array, missing: int) -> NDArray[Any]:
+    """An int32 column with gaps filled; by hand, as Arrow's own takes long to import."""
+    present, stored = array.buffers()
+    end = array.offset + len(array)
+    bits = np.unpackbits(np.frombuffer(present, np.uint8), bitorder="little")[array.offset : end]
+    numbers = np.frombuffer(stored, np.int32)[array.offset : end]
+    return np.where(bits, numbers, np.int32(missing))
 
 
 def open_store(path: Path | str) -> Store:

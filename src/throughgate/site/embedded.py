@@ -87,10 +87,16 @@ def _start(folder: Path) -> None:
         )
     except subprocess.CalledProcessError:
         raise DatabaseProblem(
-            f"The embedded database in {folder} does not start. Its own words are at the end of "
-            f"{folder / 'log'}. Check the disk has room and the folder is whole, then start again; "
-            "your data were not touched."
+            f"The embedded database in {folder} does not start. Its last words: {_last_words(folder)} "
+            "Check the disk has room and the folder is whole, then start again; your data were not "
+            "touched."
         ) from None
+
+
+def _last_words(folder: Path) -> str:
+    log = folder / "log"
+    lines = log.read_text(errors="replace").splitlines() if log.exists() else []
+    return " / ".join(lines[-3:]) or "none."
 
 
 def _stop(folder: Path) -> None:

@@ -27,8 +27,15 @@ class Stopped(Exception):
     """Somebody asked this process to stop."""
 
 
-def serve(*, host: str, port: int, with_worker: bool, say: Say) -> None:
-    """Set up, then serve pages (and jobs) until stopped; returns when asked to stop."""
+def serve(
+    *,
+    host: str,
+    port: int,
+    with_worker: bool,
+    say: Say,
+    before: Callable[[Say], None] | None = None,
+) -> None:
+    """Set up, do what comes `before`, then serve pages (and jobs); returns when asked to stop."""
     from throughgate.site.set_up import as_role, set_up
 
     check_host(host)
@@ -37,6 +44,8 @@ def serve(*, host: str, port: int, with_worker: bool, say: Say) -> None:
     try:
         with as_role(Role.OWNER):
             set_up(say)
+            if before:
+                before(say)
             serve_until_stopped(host=host, port=port, with_worker=with_worker, say=say)
     except (Stopped, KeyboardInterrupt):
         pass

@@ -27,6 +27,7 @@ def test_threads_change_no_byte(
         *(f"{table}.{format}" for table in ("people", "sanctions", "offences", "custody", "supervision", "support")),
         "truth.json",
         "truth.parquet",
+        "statement.yaml",
     }  # fmt: skip
 
 
@@ -56,3 +57,25 @@ def test_what_cannot_be_made_is_refused(tmp_path: Path, wrong: dict[str, int]) -
     with pytest.raises(WrongUse):
         synthesise(tmp_path, **{"people": 10, "seed": 1, **wrong})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
+    synthesise(tmp_path, people=100, seed=1, format=Format.CSV)
+    before = _contents(tmp_path)
+    with pytest.raises(WrongUse, match="already holds"):
+        synthesise(tmp_path, people=200, seed=1)
+    assert _contents(tmp_path) == before
+    with pytest.raises(WrongUse, match="is a file"):
+        synthesise(tmp_path / "people.csv", people=100, seed=1)
+
+
+def test_what_fails_leaves_nothing_half_written(tmp_path: Path) -> None:
+    synthesise(tmp_path, people=100, seed=1)
+    before = _contents(tmp_path)
+
+    def stop(done: int, people: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        synthesise(tmp_path, people=200, seed=1, progress=stop)
+    assert _contents(tmp_path) == before

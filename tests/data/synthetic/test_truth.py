@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from tests.data.synthetic.made import BEGINS, UNTIL, files, people
+from throughgate.data.synthetic import Rule
 from throughgate.data.synthetic.truth import GROUPS, Truth, count
 
 YEAR, PROOF = timedelta(365), timedelta(183)
@@ -61,7 +62,7 @@ def _counted(tables: dict[str, list[dict[str, Any]]], in_year: int) -> tuple[int
 
 def test_the_rule_is_the_true_rate_of_every_group() -> None:
     """Reoffenders are as many as the planted probabilities add up to, within 4.5 standard errors."""
-    truth = Truth.empty(BEGINS, UNTIL)
+    truth = Truth.empty(BEGINS, UNTIL, len(Rule().services))
     truth.add(count(people(30_000, seed=3), truth))
     complete = slice(0, 21)  # 2003 to 2023
     held = {name: figures[:, complete] for name, figures in truth.figures.items()}
@@ -74,3 +75,20 @@ def test_the_rule_is_the_true_rate_of_every_group() -> None:
         enough = met >= 200
         spread = np.sqrt(expected[enough] * (1 - expected[enough] / met[enough]))
         assert (np.abs(found - expected)[enough] < 4.5 * spread).all()
+
+
+def test_a_service_switched_off_changes_nobody_before_it(tmp_path: Path) -> None:
+    """Same seed, same people start it on the same days; fewer of them reoffend when it works."""
+    told, starts = {}, {}
+    for effect in (0.0, 0.6):
+        folder = tmp_path / str(effect)
+        tables = files(folder, people=6000, service_effect=effect)
+        told[effect] = json.loads((folder / "truth.json").read_text())["services"][0]
+        first: dict[str, date] = {}
+        for row in tables["support"].to_pylist():
+            if row["service"] == told[effect]["service"]:
+                first.setdefault(row["person_id"], row["started"])
+        starts[effect] = first
+    assert starts[0.0] == starts[0.6]
+    assert told[0.0]["started"] == told[0.6]["started"] > 100
+    assert told[0.6]["reoffended"] < 0.75 * told[0.0]["reoffended"]

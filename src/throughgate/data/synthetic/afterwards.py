@@ -91,7 +91,7 @@ def _later(standing: Standing, chosen: Flags) -> tuple[Days, Days]:
     """Days to an offence after the year (negative: none ever), and the day of death (or NONE)."""
     key: Keys = standing.key
     years = age(standing.born, standing.since)
-    score = -0.75 + 0.33 * np.log1p(standing.earlier) - 0.028 * np.maximum(years - 18, 0)
+    score = -0.25 + 0.33 * np.log1p(standing.earlier) - 0.028 * np.maximum(years - 18, 0)
     goes_on = uniform(key, Purpose.AFTERWARDS) < 1 / (1 + np.exp(-score))
     wait = FOLLOW_UP + 1 - 800 * np.log1p(-uniform(key, Purpose.GAP))
     gap = np.where(chosen & goes_on, np.minimum(wait, 9000), -1).astype(np.int32)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from throughgate.data.synthetic.arrays import NONE, Codes, Days, Ints
 from throughgate.data.synthetic.careers import Occasions, careers
@@ -67,7 +68,7 @@ def block(rule: Rule, seed: int, first: int, size: int, begins: int, until: int)
         people=who,
         occasions=held,
         sanctions=sanctions,
-        offences=_offences(who, held, extra, place, breach_place),
+        offences=_offences(who, held, extra, sanctions, place, breach_place),
         custody=spells,
         supervision=supervision(held, who.died, until),
         support=support(held, who.died, until),
@@ -117,17 +118,41 @@ def _sanctions(held: Occasions, extra: Breaches) -> tuple[Sanctions, Ints, Ints]
 
 
 def _offences(
-    who: People, held: Occasions, extra: Breaches, place: Ints, breach_place: Ints
+    who: People,
+    held: Occasions,
+    extra: Breaches,
+    sanctions: Sanctions,
+    place: Ints,
+    breach_place: Ints,
 ) -> Offences:
-    """By person and date."""
+    """By person and date; two that are the same in every column are one, as the build would say."""
     years = age(who.born[held.person], held.offence)
     group = 2 * (1 - (years < 18) + (years >= 40)) + who.female[held.person]
     own, alone = offences(held, group), breach_offences(breach_place, extra.offence)
-    own_person, own.occasion = held.person[own.occasion], place[own.occasion].astype(np.int32)
-    person = np.concatenate([own_person, extra.person])
-    both = {
-        name: np.concatenate([getattr(own, name), getattr(alone, name)])
-        for name in Offences.__annotations__
-    }
-    order = np.argsort(_key(person, both["offence"]), kind="stable")
-    return Offences(**{name: column[order] for name, column in both.items()})
+    own.occasion = place[own.occasion].astype(np.int32)
+    both = Offences(
+        **{
+            name: np.concatenate([getattr(own, name), getattr(alone, name)])
+            for name in Offences.__annotations__
+        }
+    )
+    key = _offence_key(both, sanctions)
+    order = np.argsort(key)
+    order = order[np.diff(key[order], prepend=-1) != 0]
+    return Offences(**{name: column[order] for name, column in vars(both).items()})
+
+
+def _offence_key(rows: Offences, sanctions: Sanctions) -> npt.NDArray[np.int64]:
+    """Every column of an offence in one number: person, date, sanction, and what it was."""
+    key = sanctions.person[rows.occasion].astype(np.int64)
+    parts = (
+        (rows.offence + 65_536, 17),
+        (sanctions.number[rows.occasion], 10),
+        (rows.code, 8),  # a code is of one category
+        (rows.seriousness, 2),
+        (rows.breach, 1),
+        (rows.recordable, 1),
+    )
+    for column, bits in parts:
+        key = key << bits | column.astype(np.int64)
+    return key

@@ -21,6 +21,7 @@ def run(
     format: str,
     until: str,
     service_effect: float | None,
+    dirty: int,
     threads: int,
 ) -> list[str]:
     """Make the files; give back lines that say what there is."""
@@ -38,11 +39,16 @@ def run(
             begins=BEGINS,
             until=_date(until),
             format=kind,
+            dirty=dirty,
             threads=threads or None,
             progress=lambda done, _: bar.update(task, completed=done),
         )
     lines = [f"{name}.{kind}: {number:,} rows" for name, number in rows.items()]
-    return [*lines, f"truth.json and truth.parquet: what is true of them. All in {out}."]
+    return [
+        *lines,
+        "truth.json and truth.parquet: what is true of them",
+        f"statement.yaml: the data statement for a build. All in {out}.",
+    ]
 
 
 def _format(text: str) -> Format:

@@ -20,7 +20,7 @@ _RESULT = Mix([0.62, 0.31, 0.07])
 NO_RESULT = 255
 # Since then short sentences too are followed by supervision (Offender Rehabilitation Act 2014).
 _SHORT_SUPERVISED_SINCE = day(date(2015, 2, 1))
-_PROLIFIC_FROM = 10  # earlier sanctions
+_PROLIFIC_FROM = 8  # earlier sanctions
 
 
 @dataclass
@@ -91,7 +91,7 @@ def _licences(occasions: Occasions) -> _Period:
 def _prolific(occasions: Occasions) -> _Period:
     """The first occasion of each person with many before it at which the scheme takes them up."""
     taken = (occasions.index != NONE) & (occasions.earlier >= _PROLIFIC_FROM)
-    taken &= uniform(occasions.key, Purpose.PROLIFIC) < 0.12
+    taken &= uniform(occasions.key, Purpose.PROLIFIC) < 0.30
     rows = np.flatnonzero(taken)
     rows = rows[np.unique(occasions.person[rows], return_index=True)[1]]
     first = np.zeros(taken.size, np.bool_)

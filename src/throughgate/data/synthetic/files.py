@@ -14,6 +14,9 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
+from throughgate.common.errors import WrongUse
+from throughgate.evidence.tables import TABLES
+
 
 class Format(StrEnum):
     """How the files are written; the ending of their names."""
@@ -21,6 +24,20 @@ class Format(StrEnum):
     PARQUET = "parquet"
     CSV = "csv"
     CSV_GZ = "csv.gz"
+
+
+def prepare(out: Path, format: Format) -> None:
+    """The folder, made where it is missing; refused where it is a file or holds another format."""
+    if out.exists() and not out.is_dir():
+        raise WrongUse(f"{out} is a file. Name a folder to write into.")
+    out.mkdir(parents=True, exist_ok=True)
+    for name in TABLES:
+        for other in set(Format) - {format}:
+            if (out / f"{name}.{other}").exists():
+                raise WrongUse(
+                    f"{out} already holds {name}.{other}, which would no longer fit the truth beside "
+                    "it. Empty the folder or name another."
+                )
 
 
 class Files(AbstractContextManager["Files"]):
@@ -35,7 +52,7 @@ class Files(AbstractContextManager["Files"]):
     def write(self, tables: dict[str, pa.Table]) -> None:
         for name, table in tables.items():
             if self.format is not Format.PARQUET:
-                table = _as_text(table)
+                table = as_text(table)
             if name not in self._writers:
                 path = self._part(name)
                 opened = _OPENERS[self.format](path, table.schema)
@@ -85,12 +102,12 @@ def _csv_gz(path: Path, schema: pa.Schema) -> Iterator[pacsv.CSVWriter]:
 _OPENERS = {Format.PARQUET: _parquet, Format.CSV: _csv, Format.CSV_GZ: _csv_gz}
 
 
-def _as_text(table: pa.Table) -> pa.Table:
-    """Yes and no in words, as a person would type them."""
-    for place, field in enumerate(table.schema):
-        if pa.types.is_boolean(field.type):
-            words = pc.if_else(table.column(place), "yes", "no")
-            table = table.set_column(place, field.name, words)
-        elif pa.types.is_dictionary(field.type):
-            table = table.set_column(place, field.name, table.column(place).cast(pa.string()))
-    return table
+def as_text(table: pa.Table) -> pa.Table:
+    """Every cell as a person would type it: yes and no in words, nothing where nothing is known."""
+    return pa.table({name: _typed(table.column(name)) for name in table.column_names})
+
+
+def _typed(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if pa.types.is_boolean(column.type):
+        return pc.if_else(column, "yes", "no")
+    return column.cast(pa.string()).fill_null("")

@@ -10,6 +10,7 @@ from throughgate.data.synthetic.arrays import NONE, Codes, Days, Flags, Ints
 from throughgate.data.synthetic.careers import Occasions
 from throughgate.data.synthetic.draws import Keys, Mix, Purpose, occasion_keys, uniform
 from throughgate.data.synthetic.mixes import CATEGORY, SERIOUSNESS, offence_codes
+from throughgate.data.synthetic.rule import FOLLOW_UP
 from throughgate.data.synthetic.sentencing import CAUTION, COMMUNITY, CUSTODY, FINE, OTHER
 from throughgate.evidence.tables import CATEGORIES
 
@@ -83,9 +84,17 @@ def _first(occasions: Occasions) -> Offences:
     return row
 
 
+def _soon(occasions: Occasions) -> Flags:
+    """Within a year of the index event before: such people offend in sprees."""
+    soon = np.zeros(occasions.person.size, np.bool_)
+    since = occasions.offence[1:].astype(np.int64) - occasions.index[:-1]
+    soon[1:] = (occasions.number[1:] > 0) & (since <= FOLLOW_UP)
+    return soon
+
+
 def _further(occasions: Occasions, group: Ints) -> Offences:
-    mean = 0.22 + 0.42 * np.log1p(occasions.earlier)
-    mean = np.where(occasions.disposal == CAUTION, 0.1, mean)
+    mean = np.where(_soon(occasions), 1.0 + 0.37 * np.log1p(occasions.earlier), 0.18)
+    mean[occasions.disposal == CAUTION] *= 0.7
     drawn = np.log1p(-uniform(occasions.key, Purpose.OFFENCES)) / np.log(mean / (1 + mean))
     number = np.minimum(drawn, _MOST).astype(np.int64)
     occasion = np.repeat(np.arange(number.size), number)

@@ -46,25 +46,25 @@ class Service:
 class Rule:
     """Log-odds of a proven reoffence within a year of an index event: the sum of these terms."""
 
-    start: float = -1.78
+    start: float = -1.90
     female: float = -0.25
     log_earlier: float = 0.80  # times log(1 + sanctions before this one)
     age_band: tuple[float, ...] = (
-        0.75,  # 10-14
-        0.70,  # 15-17
-        0.30,  # 18-20
-        0.10,  # 21-24
+        0.95,  # 10-14
+        0.90,  # 15-17
+        0.40,  # 18-20
+        0.15,  # 21-24
         0.00,  # 25-29
-        -0.08,  # 30-34
-        -0.20,  # 35-39
-        -0.35,  # 40-44
-        -0.55,  # 45-49
-        -0.85,  # 50-59
-        -1.40,  # 60+
+        -0.10,  # 30-34
+        -0.25,  # 35-39
+        -0.50,  # 40-44
+        -0.80,  # 45-49
+        -1.15,  # 50-59
+        -1.70,  # 60+
     )
-    index_kind: tuple[float, ...] = (1.00, -0.30, -0.10, 0.15, -0.05, 0.10, 0.0, -0.35)
+    index_kind: tuple[float, ...] = (1.15, -0.30, -0.10, 0.15, -0.05, 0.10, 0.0, -0.35)
     area: tuple[float, ...] = (0.25, -0.20, 0.10, 0.00, 0.30, -0.10, -0.30, 0.05)
-    days_shape: float = 1.35  # of the year: day = 365 * u ** shape
+    days_shape: float = 1.5  # of the year: day = 365 * u ** shape
     proven_late: float = 0.02  # of everybody: offends within the year, proven too late to count
     services: tuple[Service, ...] = field(
         default=(

@@ -98,7 +98,7 @@ def _serve(court: Court, result: Outcome, inside: Ints) -> None:
 
 def _length(key: Keys, category: Codes, seriousness: Codes) -> Days:
     drawn = uniform(key, Purpose.LENGTH)
-    median = 62 * np.exp(0.62 * GRAVITY[category]) * np.where(seriousness == 0, 2.2, 1.0)
+    median = 95 * np.exp(0.62 * GRAVITY[category]) * np.where(seriousness == 0, 2.2, 1.0)
     days = median * (drawn / (1 - drawn)) ** 0.62
     return np.clip(days, 7, 7300).astype(np.int32)
 

@@ -15,11 +15,12 @@ import pyarrow as pa
 from throughgate.common.errors import WrongUse
 from throughgate.data.synthetic import days
 from throughgate.data.synthetic.block import block
-from throughgate.data.synthetic.files import Files, Format
+from throughgate.data.synthetic.dirty import Bad, bad_rows
+from throughgate.data.synthetic.files import Files, Format, prepare
 from throughgate.data.synthetic.rows import tables
 from throughgate.data.synthetic.rule import Rule
 from throughgate.data.synthetic.truth import Counted, Truth, count
-from throughgate.data.synthetic.truth_files import write_truth
+from throughgate.data.synthetic.truth_files import write_statement, write_truth
 
 MOST_PEOPLE = 99_999_999
 BLOCK = 50_000  # people; a row group of the files
@@ -36,6 +37,7 @@ class County:
     begins: date = BEGINS
     until: date = UNTIL
     format: Format = Format.PARQUET
+    dirty: int = 0
 
 
 def county() -> County:
@@ -53,19 +55,20 @@ def synthesise(
     begins: date = BEGINS,
     until: date = UNTIL,
     format: Format = Format.PARQUET,
+    dirty: int = 0,
     threads: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, int]:
-    """Write six tables, truth.json and truth.parquet into a folder; give back rows by table.
+    """Write six tables, their truth and a data statement into a folder; give back rows by table.
 
     service_effect: share of later reoffences that the useful service prevents; None: as the rule
     says, 0: switched off, with every draw as before. until: the last date in the data.
+    dirty: so many bad rows of each kind besides, in text files, listed in truth.json.
     progress: called with people done and people in all. Same arguments, same bytes, whatever
     `threads`. Memory does not grow with `people`. Raises WrongUse.
     """
-    wanted = County(
-        people, seed, _with_effect(rule or Rule(), service_effect), begins, until, format
-    )
+    held = _with_effect(rule or Rule(), service_effect)
+    wanted = County(people, seed, held, begins, until, format, dirty)
     _check(wanted)
     return make(out, wanted, threads=threads, progress=progress)
 
@@ -78,18 +81,24 @@ def make(
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, int]:
     """As `synthesise`, for a county already put together."""
-    out.mkdir(parents=True, exist_ok=True)
+    prepare(out, wanted.format)
     begins, until = days.day(wanted.begins), days.day(wanted.until)
-    truth = Truth.empty(begins, until)
+    truth = Truth.empty(begins, until, len(wanted.rule.services))
+    bad: list[Bad] = []
     with Files(out, wanted.format) as files:
         done = 0
         for size, rows, counted in _blocks(wanted, truth, threads or os.cpu_count() or 1):
+            if wanted.dirty and not bad:
+                bad = bad_rows(rows, wanted.dirty, wanted.until)
             files.write(rows)
             truth.add(counted)
             done += size
             if progress:
                 progress(done, wanted.people)
-    write_truth(out, truth, wanted, files.rows)
+        for kind in bad:
+            files.write(kind.rows)
+    write_truth(out, truth, wanted, files.rows, bad)
+    write_statement(out, wanted)
     return files.rows
 
 
@@ -128,8 +137,12 @@ def _with_effect(rule: Rule, effect: float | None) -> Rule:
 def _check(wanted: County) -> None:
     if not 1 <= wanted.people <= MOST_PEOPLE:
         raise WrongUse(f"{wanted.people:,} people cannot be made. Ask for 1 to {MOST_PEOPLE:,}.")
-    if wanted.seed < 0:
-        raise WrongUse(f"The seed is {wanted.seed}. Give a whole number from 0.")
+    if wanted.dirty and wanted.format is Format.PARQUET:
+        raise WrongUse(
+            "Bad rows hold dates that are none, which Parquet cannot hold. Ask for csv or csv.gz."
+        )
+    if wanted.seed < 0 or wanted.dirty < 0:
+        raise WrongUse("The seed and the number of bad rows are whole numbers from 0.")
     if (wanted.until - wanted.begins).days < 365:
         raise WrongUse(
             f"The data would run from {wanted.begins} to {wanted.until}. Let them span a year or more."

@@ -6,12 +6,13 @@ group are sums of cells, for a person is in one cell only.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from throughgate.data.synthetic.arrays import NONE, Floats, Ints
+from throughgate.data.synthetic.arrays import NONE, Days, Floats, Ints
 from throughgate.data.synthetic.block import Block
 from throughgate.data.synthetic.days import AGE_BANDS, day, known_age_band, year
 from throughgate.data.synthetic.mixes import ETHNICITIES
@@ -36,22 +37,26 @@ class Truth:
 
     first_year: int
     last_year: int
-    figures: dict[str, Floats]
+    until: int
+    figures: Mapping[str, Floats]
+    services: Floats  # [service, (started, reoffended within a year of it)], first starts only
 
     @classmethod
-    def empty(cls, begins: int, until: int) -> Truth:
+    def empty(cls, begins: int, until: int, services: int) -> Truth:
         first, last = (int(year(np.array([on]))[0]) for on in (begins, until))
         shape = (len(COHORTS), last - first + 1, *(len(names) for names in GROUPS.values()))
-        return cls(first, last, {name: np.zeros(shape) for name in FIGURES})
+        figures = {name: np.zeros(shape) for name in FIGURES}
+        return cls(first, last, until, figures, np.zeros((services, 2)))
 
     def add(self, counted: Counted) -> None:
         """Add a block's; in the order of the blocks, so that the sums are the same to the last bit."""
         for name, values in counted.figures.items():
             self.figures[name].ravel()[counted.cells] += values
+        self.services += counted.services
 
-    def complete(self, in_year: int, until: int) -> bool:
+    def complete(self, in_year: int) -> bool:
         """The last index day of the year has had its follow-up and its proof."""
-        return day(date(in_year, 12, 31)) + FOLLOW_UP + PROOF <= until
+        return day(date(in_year, 12, 31)) + FOLLOW_UP + PROOF <= self.until
 
 
 @dataclass
@@ -59,7 +64,8 @@ class Counted:
     """One block's figures, for the cells that anybody of it is in."""
 
     cells: Ints
-    figures: dict[str, Floats]
+    figures: Mapping[str, Floats]
+    services: Floats
 
 
 def count(block: Block, truth: Truth) -> Counted:
@@ -80,18 +86,28 @@ def count(block: Block, truth: Truth) -> Counted:
         place = (cohorts, years[first] - truth.first_year, *(codes[first] for codes in group))
         cells.append(np.ravel_multi_index(place, shape))
         rows.append(first)
-    return _sums(np.concatenate(cells), np.concatenate(rows), figures)
+    met_cells, position = np.unique(np.concatenate(cells), return_inverse=True)
+    row = np.concatenate(rows)
+    sums = {
+        name: np.bincount(position, values[row], met_cells.size).astype(np.float64)
+        for name, values in figures.items()
+    }
+    return Counted(met_cells, sums, _services(block, truth))
 
 
-def _sums(cell: Ints, row: Ints, figures: dict[str, Floats]) -> Counted:
-    cells, position = np.unique(cell, return_inverse=True)
-    return Counted(
-        cells,
-        {
-            name: np.bincount(position, values[row], cells.size).astype(np.float64)
-            for name, values in figures.items()
-        },
-    )
+def _services(block: Block, truth: Truth) -> Floats:
+    """Of each service: people who started it and, of them, who reoffended within a year of it.
+
+    Only first starts, with a year and its proof after them: the same people whatever the effect.
+    """
+    rows, sums = block.support, np.zeros_like(truth.services)
+    for service in range(len(sums)):
+        own = np.flatnonzero(rows.service == service)
+        own = own[np.unique(rows.person[own], return_index=True)[1]]
+        own = own[rows.started[own] + FOLLOW_UP + PROOF <= truth.until]
+        after = _reoffences(block, rows.person[own], rows.started[own])
+        sums[service] = own.size, (after > 0).sum()
+    return sums
 
 
 def _group(block: Block, index: Ints) -> tuple[Ints, ...]:
@@ -108,21 +124,26 @@ def _group(block: Block, index: Ints) -> tuple[Ints, ...]:
 
 def _outcomes(block: Block, index: Ints) -> dict[str, Floats]:
     """For each index event: how many counted offences fell in its year and were proven in time."""
-    held, of = block.occasions, block.offences
-    counted = ~of.breach & of.recordable
-    person = block.sanctions.person[of.occasion[counted]].astype(np.int64) << 32
-    offence, proven = of.offence[counted], block.sanctions.proven[of.occasion[counted]]
-    when = person + offence + 2**31
-    start = (held.person[index].astype(np.int64) << 32) + held.index[index] + 2**31
-    low = np.searchsorted(when, start, side="right")
-    number = np.searchsorted(when, start + FOLLOW_UP, side="right") - low
-    event = np.repeat(np.arange(index.size), number)
-    place = np.arange(event.size) + np.repeat(low - (np.cumsum(number) - number), number)
-    in_time = proven[place] <= held.index[index][event] + FOLLOW_UP + PROOF
-    reoffences = np.bincount(event[in_time], minlength=index.size).astype(np.float64)
+    held = block.occasions
+    reoffences = _reoffences(block, held.person[index], held.index[index])
     return {
         "people": np.ones(index.size),
         "reoffenders": (reoffences > 0).astype(np.float64),
         "reoffences": reoffences,
         "expected_reoffenders": held.likely[index].astype(np.float64),
     }
+
+
+def _reoffences(block: Block, person: Ints, since: Days) -> Floats:
+    """Counted offences after each day, within the follow-up and proven by the end of proof."""
+    rows, sanctions = block.offences, block.sanctions
+    counted = ~rows.breach & rows.recordable
+    sanction = rows.occasion[counted]
+    when = (sanctions.person[sanction].astype(np.int64) << 32) + rows.offence[counted]
+    start = (person.astype(np.int64) << 32) + since
+    low = np.searchsorted(when, start, side="right")
+    number = np.searchsorted(when, start + FOLLOW_UP, side="right") - low
+    event = np.repeat(np.arange(number.size), number)
+    place = np.arange(event.size) + np.repeat(low - (np.cumsum(number) - number), number)
+    in_time = sanctions.proven[sanction][place] <= since[event] + FOLLOW_UP + PROOF
+    return np.bincount(event[in_time], minlength=number.size).astype(np.float64)

@@ -1,4 +1,4 @@
-"""truth.json (by year and group) and truth.parquet (every cell) beside the made-up data."""
+"""Beside the made-up data: truth.json (by year and group), truth.parquet (every cell), a data statement."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from throughgate.data.synthetic import days
+from throughgate.data.synthetic.dirty import Bad
 from throughgate.data.synthetic.rule import FOLLOW_UP, PROOF
 from throughgate.data.synthetic.truth import COHORTS, FIGURES, GROUPS, Truth
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 WHOLE = ("people", "reoffenders", "reoffences")
 
 
-def write_truth(out: Path, truth: Truth, wanted: County, rows: dict[str, int]) -> None:
+def write_truth(
+    out: Path, truth: Truth, wanted: County, rows: dict[str, int], bad: list[Bad]
+) -> None:
     """Write both files."""
     contents = {
         "made_from": {
@@ -30,27 +32,63 @@ def write_truth(out: Path, truth: Truth, wanted: County, rows: dict[str, int]) -
             "until": wanted.until.isoformat(),
         },
         "rows": rows,
+        "bad_rows": [
+            {"table": one.kind.table, "kind": one.kind.what, "rows": wanted.dirty} for one in bad
+        ],
         "rule": wanted.rule.as_json(),
         "definition": {
             "cohort": "each person's first index event of the calendar year",
             "follow_up_days": FOLLOW_UP,
             "proof_days": PROOF,
+            "services": "people by their first start, with a year and its proof after it",
             "expected_reoffenders": "sum of the planted probabilities; only for complete years",
         },
-        "cohorts": _cohorts(truth, days.day(wanted.until)),
+        "services": [
+            {
+                "service": one.name,
+                "effect": one.effect,
+                "started": int(started),
+                "reoffended": int(reoffended),
+            }
+            for one, (started, reoffended) in zip(wanted.rule.services, truth.services, strict=True)
+        ],
+        "cohorts": _cohorts(truth),
     }
-    text = json.dumps(contents, indent=1, ensure_ascii=False)
-    (out / "truth.json").write_text(text + "\n", encoding="utf-8")
+    (out / "truth.json").write_text(_written(contents), encoding="utf-8")
     pq.write_table(_cells(truth), out / "truth.parquet")
 
 
-def _cohorts(truth: Truth, until: int) -> list[dict[str, Any]]:
+def write_statement(out: Path, wanted: County) -> None:
+    """The data statement that a build of these files takes."""
+    lines = {
+        "whose_data": f"Nobody’s: made up by Throughgate (seed {wanted.seed}, {wanted.people} people)",
+        "offences_and_courts": "All offences proven in the courts of a made-up county, and cautions",
+        "area": "Ellorshire, a county that does not exist",
+        "missed": "Nothing: all is made up",
+        "complete_to": wanted.until.isoformat(),
+    }
+    text = "".join(f'{name}: "{value}"\n' for name, value in lines.items())
+    (out / "statement.yaml").write_text(text, encoding="utf-8")
+
+
+def _written(contents: dict[str, Any]) -> str:
+    """JSON with one line an entry, and in lists one line a row."""
+    parts = []
+    for name, value in contents.items():
+        text = json.dumps(value, ensure_ascii=False)
+        if isinstance(value, list) and value:
+            text = "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in value) + "\n]"
+        parts.append(f"{json.dumps(name)}: {text}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _cohorts(truth: Truth) -> list[dict[str, Any]]:
     """A row a year, kind of cohort and group; the total has an empty group."""
     found = []
     for place, in_year in enumerate(range(truth.first_year, truth.last_year + 1)):
         for kind, name in enumerate(COHORTS):
             held = {figure: truth.figures[figure][kind, place] for figure in FIGURES}
-            complete = truth.complete(in_year, until)
+            complete = truth.complete(in_year)
             head = {"cohort": str(in_year), "index": name, "complete": complete}
             found += [{**head, **row} for row in _groups(held, complete)]
     return found

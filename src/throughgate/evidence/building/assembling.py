@@ -108,16 +108,23 @@ def _read(plan: Plan, table: str, begin: int, end: int) -> Columns:
 
 def _people(plan: Plan, begin: int, end: int) -> People:
     columns = _read(plan, "people", begin, end)
-    order = np.lexsort((columns["second"], columns["first"]))
+    order = _identity_order(columns["first"], columns["second"])
     columns = {name: values[order] for name, values in columns.items()}
     columns = _once_each(plan, columns)
     pseudonyms = _resolved(columns["first"], columns["second"])
-    order = np.argsort(pseudonyms, kind="stable")
+    order = np.argsort(pseudonyms, kind="stable")  # quick: nearly or wholly in order
     place = np.empty(len(order), np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
     known = (columns.pop("first"), columns.pop("second"), place)
     kept = {"pseudonym": pseudonyms[order]}
     return People(kept | {name: values[order] for name, values in columns.items()}, known)
+
+
+def _identity_order(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> NDArray[np.int64]:
+    order = np.argsort(first)
+    if (first[order][1:] == first[order][:-1]).any():
+        order = np.lexsort((second, first))
+    return order
 
 
 def _once_each(plan: Plan, columns: Columns) -> Columns:
@@ -212,24 +219,25 @@ def _sanctions(people: People, rows: Rows) -> Sanctions:
     number = halves(rows.columns["number"])
     c = rows.columns
     said = [c["sanction_date"], c["disposal"].astype(np.int32), c["custody_days"]]
-    rows.sort(len(people), [*number, *said], once="duplicate row")
-    _refuse_second_numbers(rows)
-    c = rows.columns
-    starts = rows.sort(
-        len(people), [c["sanction_date"], *halves(c["number"])], once="duplicate row"
-    )
+    starts = rows.sort(len(people), [said[0], *number, *said[1:]], once="duplicate row")
+    if _refuse_second_numbers(rows, len(people)):
+        starts = np.searchsorted(rows.columns["person"], np.arange(len(people) + 1))
     c = rows.columns
     return Sanctions(starts, c["number"], c["sanction_date"], c["disposal"])
 
 
-def _refuse_second_numbers(rows: Rows) -> None:
+def _refuse_second_numbers(rows: Rows, people: int) -> bool:
     """Of two different sanctions of a person with one number, the later in the files is refused."""
     c = rows.columns
-    order = np.lexsort((c["origin"], c["number"], c["person"]))
+    number = halves(c["number"])
+    order, _ = by_person(c["person"], people, number)
+    if not repeats(c["person"], number, order).any():
+        return False
+    order, _ = by_person(c["person"], people, [*number, *halves(c["origin"])])
     again = np.zeros(len(order), np.bool_)
-    same = (np.diff(c["person"][order]) == 0) & (np.diff(c["number"][order]) == 0)
-    again[order[1:]] = same
+    again[order] = repeats(c["person"], number, order)
     rows.refuse("another sanction of this person has the same number", again)
+    return True
 
 
 def _offences(plan: Plan, people: People, rows: Rows, sanctions: Sanctions) -> None:

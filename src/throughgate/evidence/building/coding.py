@@ -43,7 +43,7 @@ class Codes:
                 f"{column.column.name} was not kept: {len(column.free):,} different values, "
                 "as of a name or a number. Leave it out of the file, or group it."
             )
-        return not (alone or column.too_many)
+        return bool(column.free) and not alone and not column.too_many
 
     def recode(self, table: str, column: str, found: NDArray[Any]) -> NDArray[Any]:
         """Codes as read into places of the final list; other columns as they are."""

@@ -89,7 +89,10 @@ def _first_line(text: str) -> str:
 
 
 def _delimiter(said: str | None) -> str:
-    return {"tab": "\t", "\\t": "\t"}.get(said or ",", said or ",")
+    mark = {"tab": "\t", "\\t": "\t"}.get(said or ",", said or ",")
+    if len(mark) != 1:
+        raise BadInput(f"The delimiter “{mark}” is not one character. Correct it in the mapping.")
+    return mark
 
 
 def _check_delimiter(path: Path, header: str, used: str) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -110,6 +113,7 @@ class Pouring:
     numbers: Numbers
     refusals: Refusals
     heard: Callable[[int, str], None]  # rows read, of which table
+    threads: int
 
     def pour(self, intake: Intake, file: File, number: int, names: dict[str, str]) -> None:
         """All rows of one file into the table's temporary file."""
@@ -117,12 +121,13 @@ class Pouring:
         whole = fingerprint and len(set(names.values())) < len(file.columns)
         asked = list(dict.fromkeys(names.values()))
         row = 0
-        for batch in self.reader.batches(file, asked, fingerprint=whole):
-            cells = {ours: batch.column(asked.index(theirs)) for ours, theirs in names.items()}
-            mark = batch.column(len(asked)).to_numpy() if whole else None
-            self._batch(intake, cells, origins(number, row, len(batch)), mark)
-            row += len(batch)
-            self.heard(len(batch), intake.table.name)
+        with _side_by_side(self.threads) as start:
+            for batch in self.reader.batches(file, asked, fingerprint=whole):
+                cells = {ours: batch.column(asked.index(theirs)) for ours, theirs in names.items()}
+                mark = batch.column(len(asked)).to_numpy() if whole else None
+                start(self._batch, intake, cells, origins(number, row, len(batch)), mark)
+                row += len(batch)
+                self.heard(len(batch), intake.table.name)
         intake.rows.append(row)
 
     def declare(self, intake: Intake) -> None:
@@ -151,7 +156,23 @@ class Pouring:
         _check_order(sieve, intake.table.name, columns)
         if intake.table.name == "offences":
             columns["mark"] = np.zeros(rows, np.uint64) if mark is None else mark
-        intake.spill.write(columns, sieve.kept)
+        intake.spill.write(int(origin[0]) if rows else -1, columns, sieve.kept)
+
+
+@contextmanager
+def _side_by_side(threads: int) -> Iterator[Callable[..., None]]:
+    """Batches are worked on by all threads, never more of them at once than memory is meant for."""
+    waiting: deque[Future[None]] = deque()
+
+    def start(work: Callable[..., None], *what: object) -> None:
+        waiting.append(pool.submit(work, *what))
+        if len(waiting) > threads:
+            waiting.popleft().result()
+
+    with ThreadPoolExecutor(threads) as pool:
+        yield start
+        for future in waiting:
+            future.result()
 
 
 def _text(cells: pa.Array) -> pa.StringArray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from threading import Lock
 
 import numpy as np
 import pyarrow as pa
@@ -23,6 +24,7 @@ REMEMBERED = 1_000_000
 SHOWN = 5
 DAY_ZERO = date(1970, 1, 1).toordinal()
 YEARS = (1850, 2150)
+SOME_DAY = date(1911, 2, 3)  # two digits would make it 2011
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 )
@@ -40,6 +42,7 @@ class Interpreter:
         self.free: dict[str, int] = {}
         self.wrong: dict[str, None] = {}
         self._seen: dict[str, int] = {}
+        self._lock = Lock()  # batches are read side by side
         self._meaning = self._reader(said)
         self.default_text = said.defaults.get(column.name, column.missing)
         self.default = self._default(self.default_text)
@@ -52,16 +55,18 @@ class Interpreter:
     def read(self, cells: pa.Array | None, rows: int) -> Ints:
         """One number a row; MISSING where the cell is empty, BAD where it cannot be read."""
         if cells is None:
-            self.defaulted += rows if self.default != MISSING else 0
+            if self.default != MISSING:
+                with self._lock:
+                    self.defaulted += rows
             return np.full(rows, self.default, np.int32)
         if pa.types.is_date32(cells.type):
             return self._filled(self._dates(cells))
         if pa.types.is_boolean(cells.type):
             cells = pc.cast(cells, pa.string())
         coded = cells if pa.types.is_dictionary(cells.type) else cells.dictionary_encode()
-        known: Ints = np.array(
-            [self._cell(text) for text in coded.dictionary.to_pylist()], np.int32
-        )
+        texts = coded.dictionary.to_pylist()
+        with self._lock:
+            known: Ints = np.array([self._cell(text) for text in texts], np.int32)
         known = np.append(known, np.int32(MISSING))
         places = coded.indices.cast(pa.int32()).fill_null(len(known) - 1).to_numpy()
         return self._filled(known[places])
@@ -69,7 +74,8 @@ class Interpreter:
     def _filled(self, values: Ints) -> Ints:
         if self.default != MISSING:
             empty = values == MISSING
-            self.defaulted += int(empty.sum())
+            with self._lock:
+                self.defaulted += int(empty.sum())
             values = np.where(empty, np.int32(self.default), values)
         return values
 
@@ -77,12 +83,14 @@ class Interpreter:
         values: Ints = cells.view(pa.int32()).fill_null(MISSING).to_numpy()
         first, last = (date(year, 1, 1).toordinal() - DAY_ZERO for year in YEARS)
         odd = (values != MISSING) & ((values < first) | (values >= last))
-        odd |= np.isin(values, [_iso(text) for text in self.blank])
+        for text in self.blank - {""}:
+            odd |= values == _iso(text)
         if not odd.any():
             return values
         values = values.copy()
-        for day in np.unique(values[odd]):
-            values[values == day] = self._cell(str(np.datetime64(int(day), "D")))
+        with self._lock:
+            for day in np.unique(values[odd]):
+                values[values == day] = self._cell(str(np.datetime64(int(day), "D")))
         return values
 
     def _cell(self, text: str | None) -> int:
@@ -104,8 +112,7 @@ class Interpreter:
     def _reader(self, said: TableMapping) -> Callable[[str], int]:
         match self.column.kind:
             case Kind.DATE:
-                form = said.date_format(self.column.name)
-                return _iso if form == ISO else lambda text: _written(text, form)
+                return _date_reader(said.date_format(self.column.name))
             case Kind.NUMBER:
                 return _whole
             case Kind.YES_NO:
@@ -140,8 +147,19 @@ def _iso(text: str) -> int:
     return BAD if parts is None else _day(lambda: date(*(int(part) for part in parts.groups())))
 
 
-def _written(text: str, form: str) -> int:
-    return _day(lambda: datetime.strptime(text, form).date())  # noqa: DTZ007 - a day has no zone
+def _date_reader(form: str) -> Callable[[str], int]:
+    if form == ISO:
+        return _iso
+    try:
+        again = datetime.strptime(SOME_DAY.strftime(form), form).date()  # noqa: DTZ007
+    except (ValueError, re.error):
+        again = None
+    if again != SOME_DAY:
+        raise BadInput(
+            f"“{form}” is not a date format, or not one of a day, a month and a year of four "
+            "digits. Write it as %d/%m/%Y, in the mapping, under dates."
+        )
+    return lambda text: _day(lambda: datetime.strptime(text, form).date())  # noqa: DTZ007
 
 
 def _day(read: Callable[[], date]) -> int:

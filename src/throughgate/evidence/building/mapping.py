@@ -6,6 +6,7 @@ One section a table; everything in it is optional. See docs/reference/mapping.md
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -120,10 +121,11 @@ def _known(name: str, where: str, content: Dict[str, Any], known: tuple[str, ...
             )
 
 
-def nearest(word: str, known: Any) -> str:
-    """“; did you mean …?”, or nothing."""
-    close = difflib.get_close_matches(word.lower(), [str(k) for k in known], n=1, cutoff=0.6)
-    return f" (did you mean “{close[0]}”?)" if close else ""
+def nearest(word: str, known: Iterable[str]) -> str:
+    """“ (did you mean …?)”, or nothing."""
+    there = {name.lower(): name for name in known}
+    close = difflib.get_close_matches(word.lower(), there, n=1, cutoff=0.6)
+    return f" (did you mean “{there[close[0]]}”?)" if close else ""
 
 
 def _dict(name: str, where: str, content: Any) -> Dict[str, Any]:

@@ -83,7 +83,8 @@ class Numbers:
             return {COLUMN: numbers}
         words, digits = np.zeros((WORDS + 1, rows), np.uint64), np.ones(1, np.bool_)
         _pack(data, offsets, words, digits)
-        self.all_digits &= bool(digits[0])
+        if not digits[0]:
+            self.all_digits = False
         return {f"{COLUMN}{at}": word.view(np.int64) for at, word in enumerate(words)}
 
 

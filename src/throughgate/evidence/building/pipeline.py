@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from throughgate.common.errors import BadInput, from_os
+from throughgate.common.dates import long
+from throughgate.common.errors import BadInput, WrongUse, from_os
 from throughgate.evidence import installation
 from throughgate.evidence.building import files, mapping, statement, swapping, writing
 from throughgate.evidence.building.assembling import Plan, assemble
@@ -99,7 +100,7 @@ def build(
         codes = Codes(at_work.intakes)
         written = _write(at_work, codes, fresh, workers, shards)
         facts = Facts(at_work.files, at_work.intakes, at_work.refusals, codes, written)
-        day = complete_to or _statement_day(stated)
+        day = _checked(complete_to or _statement_day(stated), today)
         asked = Asked(said, stated, strict, day, today, at_work.key.fingerprint)
         receipt = record(fresh, facts, asked)
         swapping.swap(fresh, place)
@@ -109,6 +110,15 @@ def build(
 _mapping = mapping.read
 _statement = statement.read
 _statement_day = statement.complete_to
+
+
+def _checked(complete_to: date | None, today: date | None) -> date | None:
+    if complete_to and today and complete_to > today:
+        raise WrongUse(
+            f"The data cannot be complete to {long(complete_to)}: today is {long(today)}. "
+            "Give the last day up to which every proven offence is in them."
+        )
+    return complete_to
 
 
 @contextmanager
@@ -142,21 +152,21 @@ def _read(at_work: Building, workers: int) -> None:
     with closing(Reader(at_work.work, threads=workers, memory_mb=MEMORY_MB)) as reader:
         for table in TABLES:
             if table not in NUMBERED:
-                _read_table(at_work, reader, table)
+                _read_table(at_work, reader, table, workers)
         try:
-            _read_numbered(at_work, reader)
+            _read_numbered(at_work, reader, workers)
         except TextNumbers:
             at_work.numbers = Numbers(as_text=True)
             at_work.refusals.forget(NUMBERED)
-            _read_numbered(at_work, reader)
+            _read_numbered(at_work, reader, workers)
 
 
-def _read_numbered(at_work: Building, reader: Reader) -> None:
+def _read_numbered(at_work: Building, reader: Reader, threads: int) -> None:
     for table in NUMBERED:
-        _read_table(at_work, reader, table)
+        _read_table(at_work, reader, table, threads)
 
 
-def _read_table(at_work: Building, reader: Reader, name: str) -> None:
+def _read_table(at_work: Building, reader: Reader, name: str, threads: int) -> None:
     table, said, sources = TABLES[name], at_work.said.table(name), at_work.files[name]
     names = [matched(table, file, said) for file in sources]
     more = [further(table, file, said, shared=_shared(at_work, file)) for file in sources]
@@ -166,11 +176,15 @@ def _read_table(at_work: Building, reader: Reader, name: str) -> None:
     )
     at_work.intakes[name] = intake
     heard = at_work.progress.read
-    pouring = Pouring(reader, at_work.key, at_work.numbers, at_work.refusals, heard)
+    pouring = Pouring(reader, at_work.key, at_work.numbers, at_work.refusals, heard, threads)
     pouring.declare(intake)
     for number, file in enumerate(sources):
         pouring.pour(intake, file, number, names[number] | more[number])
     intake.spill.finish()
+    if name in NEEDED and not sum(intake.rows):
+        raise BadInput(
+            f"{sources[0].name} has no row: only a line of column names. Export it again."
+        )
 
 
 def _shared(at_work: Building, file: File) -> bool:

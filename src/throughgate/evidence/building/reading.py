@@ -15,7 +15,7 @@ import pyarrow as pa
 from throughgate.common.errors import BadInput, NoRoom
 from throughgate.evidence.building.files import File, check_encoding, opened, utf8_copy
 
-ROWS = 400_000  # a batch: large enough for quick kernels, small enough for little memory
+ROWS = 250_000  # a batch: large enough for quick kernels, small enough for little memory
 LONGEST_LINE = 16 << 20
 
 
@@ -88,20 +88,15 @@ def _explained(file: File) -> Iterator[None]:
     """DuckDB's errors in our words."""
     try:
         yield
-    except duckdb.OutOfMemoryException as error:
-        raise NoRoom(
-            f"The memory or the disk is used up while reading {file.name}. Nothing was changed. "
-            "Free some space, or close other programs, and build again."
-        ) from error
-    except duckdb.Error as error:
+    except (duckdb.Error, pa.ArrowException, OSError) as error:  # Arrow passes DuckDB's on
         raise _problem(file, str(error)) from error
 
 
 def _problem(file: File, text: str) -> BadInput | NoRoom:
-    if "No space left" in text:
+    if "Out of Memory" in text or "No space left" in text or "max_temp_directory" in text:
         return NoRoom(
-            f"The disk is full while reading {file.name}. Nothing was changed. "
-            "Free some space and build again."
+            f"The disk or the memory is used up while reading {file.name}. Nothing was changed. "
+            "Free some space, or close other programs, and build again."
         )
     if not file.parquet and ("utf-8" in text.lower() or "unicode" in text.lower()):
         check_encoding(file)

@@ -12,6 +12,10 @@ from throughgate.evidence.kernels.types import day, days
 FIRST_DAY = -43830  # 31 December 1849; earlier days are read as this one
 YEARS = 360
 NO_AGE = -1
+LEAP_YEARS, DAYS_IN_THEM = 400, 146097  # the calendar repeats
+NEAR_BIRTHDAY = (
+    3 * LEAP_YEARS
+)  # three days, in the same unit; leap days move a birthday by under two
 
 
 def _written() -> Array:
@@ -33,6 +37,10 @@ def completed_years(born: int, on: int, written: Array) -> int:
     """Age in completed years; NO_AGE without a date of birth. 29 February: a year older on 1 March."""
     if born == UNKNOWN_DATE:
         return NO_AGE
+    lived = np.int64(on) - born
+    years, part = divmod(lived * LEAP_YEARS, DAYS_IN_THEM)
+    if NEAR_BIRTHDAY < part < DAYS_IN_THEM - NEAR_BIRTHDAY:
+        return int(years)  # nowhere near a birthday: no look-up
     last = len(written) - 1
     begin = min(max(born - FIRST_DAY, 0), last)
     end = min(max(on - FIRST_DAY, 0), last)

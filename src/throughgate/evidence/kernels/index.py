@@ -7,7 +7,7 @@ import numpy as np
 from numba import types
 
 from throughgate.evidence.histories import NEVER, Array
-from throughgate.evidence.kernels.ages import completed_years
+from throughgate.evidence.kernels.ages import NO_AGE, completed_years
 from throughgate.evidence.kernels.types import (
     codes,
     count,
@@ -95,6 +95,16 @@ def begins_follow_up(disposal: int, breach_only: bool, community: bool, caution:
     return caution if disposal == CAUTIONED else community
 
 
+@numba.njit(types.int32[::1](days, days), cache=True, nogil=True)
+def numbered_days(first: Array, last: Array) -> Array:
+    """The number of the period of every day from the first period's first to the last one's last; else -1."""
+    number = np.full(np.int64(last[-1]) - first[0] + 1, NONE, np.int32)
+    for k in range(len(first)):
+        for today in range(first[k], last[k] + 1):
+            number[today - first[0]] = k
+    return number
+
+
 @kernel(
     several(
         types.int32[::1],
@@ -136,73 +146,61 @@ def index_events(
     sanction row (-1 unknown), age (-1 unknown); and per period the people with an event under the
     youngest age (refused: such an event is no index event).
     """
-    people, periods = len(born), len(period_first)
-    room = min(people * periods, len(sanctioned) + len(received))
+    people, begin, final = len(born), np.int64(period_first[0]), np.int64(period_last[-1])
+    period_of = numbered_days(period_first, period_last)
+    room = min(people * len(period_first), len(sanctioned) + len(received))
     person, period = np.empty(room, np.int32), np.empty(room, np.int32)
     on, what = np.empty(room, np.int32), np.empty(room, np.uint8)
     row, age = np.empty(room, np.int32), np.empty(room, np.int16)
-    refused = np.zeros(periods, np.int64)
-    most = 1
+    refused = np.zeros(len(period_first), np.int64)
+    most = np.int64(1)
     for p in range(people):
         most = max(most, custody_start[p + 1] - custody_start[p])
     out_day, out_named = np.empty(most, np.int32), np.empty(most, np.int32)
     n = 0
     for p in range(people):
         s, s_end = sanction_start[p], sanction_start[p + 1]
+        c, c_end = custody_start[p], custody_start[p + 1]
         r, r_end = 0, 0
-        if want_release and custody_start[p] < custody_start[p + 1]:
+        if want_release and c < c_end:
             r_end = releases(
-                custody_start[p],
-                custody_start[p + 1],
-                received,
-                released,
-                kind,
-                ended,
-                spell_sanction,
-                out_day,
-                out_named,
+                *(c, c_end, received, released, kind, ended, spell_sanction, out_day, out_named)
             )
-        k, too_young = 0, False
-        while k < periods:
-            first = period_first[k]
-            while r < r_end and out_day[r] < first:
-                r += 1
-            while s < s_end and (
-                sanctioned[s] < first
-                or not begins_follow_up(disposal[s], breach_only[s], want_community, want_caution)
-            ):
-                s += 1
-            if r == r_end and s == s_end:
-                break
-            free = out_day[r] if r < r_end else NEVER
+        done, too_young = NONE, NONE
+        while True:
             convicted = sanctioned[s] if s < s_end else NEVER
-            today = min(free, convicted)
-            if today > period_last[k]:
-                k, too_young = k + 1, False
+            free = out_day[r] if r < r_end else NEVER
+            today = min(convicted, free)
+            if today > final or today == NEVER:
+                break
+            release = free == today  # comes before what else there is on the day
+            if release:
+                r += 1
+            else:
+                s += 1
+            if today < begin:
+                continue
+            k = period_of[today - begin]
+            if k <= done or not (
+                release
+                or begins_follow_up(
+                    disposal[s - 1], breach_only[s - 1], want_community, want_caution
+                )
+            ):
                 continue
             years = completed_years(born[p], today, written)
-            if 0 <= years < youngest or years < -1:
-                if not too_young:
-                    refused[k] += 1
-                    too_young = True
-                while r < r_end and out_day[r] <= today:
-                    r += 1
-                while s < s_end and sanctioned[s] <= today:
-                    s += 1
+            if years < youngest and years != NO_AGE:
+                refused[k] += 1 if too_young != k else 0
+                too_young = k
                 continue
-            if free <= convicted:
+            if release:
                 what[n] = RELEASE
                 row[n] = sanction_of_release(
-                    sanction_start[p],
-                    s_end,
-                    free,
-                    out_named[r],
-                    sanctioned,
-                    disposal,
+                    sanction_start[p], s_end, today, out_named[r - 1], sanctioned, disposal
                 )
             else:
-                best = s
-                for other in range(s + 1, s_end):
+                best = s - 1
+                for other in range(s, s_end):
                     if sanctioned[other] != today:
                         break
                     if disposal[other] < disposal[best] and begins_follow_up(
@@ -213,5 +211,5 @@ def index_events(
                 row[n] = best
             person[n], period[n], on[n], age[n] = p, k, today, years
             n += 1
-            k, too_young = k + 1, False
+            done = k
     return person[:n], period[:n], on[:n], what[:n], row[:n], age[:n], refused

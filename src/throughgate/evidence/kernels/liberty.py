@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numba import types
 
-from throughgate.evidence.histories import NEVER, Array
-from throughgate.evidence.kernels.types import days, kernel, numbers, starts
+from throughgate.evidence.histories import NEVER, UNKNOWN_DATE, Array
+from throughgate.evidence.kernels.index import TRANSFERRED
+from throughgate.evidence.kernels.types import codes, days, kernel, numbers, starts
 
 
 @kernel(types.int32[::1](starts, days, days, days, numbers, days, days))
@@ -39,15 +40,24 @@ def days_at_liberty(
     return free
 
 
-@kernel(types.int32[::1](starts, days, numbers, days))
-def first_return(custody_start: Array, received: Array, person: Array, on: Array) -> Array:
-    """For each event the first day after it on which the person was received into custody, else NEVER."""
+@kernel(types.int32[::1](starts, days, days, codes, numbers, days))
+def first_return(
+    custody_start: Array, received: Array, released: Array, ended: Array, person: Array, on: Array
+) -> Array:
+    """For each event the first day after it on which the person came from liberty into custody, else NEVER.
+
+    A row that touches the one before, or follows a transfer, is the same spell going on: no return.
+    """
     events = len(person)
     back = np.full(events, NEVER, np.int32)
     for e in range(events):
         p = person[e]
+        until, moved = np.int64(UNKNOWN_DATE), False
         for row in range(custody_start[p], custody_start[p + 1]):
-            if received[row] > on[e]:
+            if received[row] > on[e] and received[row] > until + 1 and not moved:
                 back[e] = received[row]
                 break
+            if released[row] >= until:
+                moved = ended[row] == TRANSFERRED
+                until = np.int64(released[row])
     return back

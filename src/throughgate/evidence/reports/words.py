@@ -72,9 +72,12 @@ def length(written: str) -> str:
 
 
 def sentence(result: Result) -> str:
-    """What the whole result says, in one sentence."""
+    """What the whole result says, in one sentence; of a trend, its first and its last period."""
     if result.measure == "prolific":
         return _prolific(result.total)
+    ends = [row for row in result.rows if set(row.group) == {"cohort"}]
+    if len(ends) > 1:
+        return f"{_rate(result, ends[0])} {_rate(result, ends[-1])}"
     return _rate(result, result.total)
 
 

@@ -15,7 +15,6 @@ from throughgate.evidence.request import Request
 from throughgate.evidence.tables import PEOPLE
 from throughgate.privacy.sign_in.forms import Form
 
-ONE, SEVERAL = "one", "several"
 AS_OF_INDEX = ("sex", "age_group", "age_band", "ethnicity", "area", "disposal", "category")
 FLAGS = ("quarters", "same_day", "curve", "at_risk", "incomplete", "exact_counts")
 
@@ -32,20 +31,18 @@ class Question(Form):
             ("prolific", _("Prolific measure: offences in the year before and after a date")),
         ],
     )
-    span = forms.ChoiceField(
-        label=_("When"),
-        initial=ONE,
-        choices=[(ONE, _("One period")), (SEVERAL, _("A trend over several periods"))],
-    )
     cohort = forms.CharField(
         label=_("Period"),
-        required=False,
         help_text=_("A year, a quarter or months: 2023, 2023Q2 or 2022-04..2023-03"),
+        error_messages={"required": _("Say which period")},
     )
-    trend = forms.CharField(
-        label=_("First and last period"),
+    until = forms.CharField(
+        label=_("Last period, for a trend"),
         required=False,
-        help_text=_("Two years or quarters: 2010..2020"),
+        help_text=_(
+            "Leave empty for one period. With a year or a quarter here, each from the first to this "
+            "one is counted by itself."
+        ),
     )
     index = forms.MultipleChoiceField(
         label=_("Whose follow-up begins in this period"),
@@ -111,10 +108,13 @@ class Question(Form):
         self.fields["by"].choices = [(name, words.pretty(name)) for name in columns]  # type: ignore[attr-defined]
 
     def clean_cohort(self) -> str:
-        return self._understood("cohort", period.parse, only=ONE)
+        return self._understood("cohort", period.parse)
 
-    def clean_trend(self) -> str:
-        return self._understood("trend", period.parse_trend, only=SEVERAL)
+    def clean_until(self) -> str:
+        first = self.cleaned_data.get("cohort")
+        if not first:
+            return ""  # the period itself is missing or wrong, and said to be
+        return self._understood("until", lambda text: period.parse_trend(f"{first}..{text}"))
 
     def clean_follow_up(self) -> str:
         return self._understood("follow_up", lambda text: windows.parse(text, what="follow-up"))
@@ -133,12 +133,8 @@ class Question(Form):
                 self.add_error(None, str(error))
         return given
 
-    def _understood(self, name: str, read: Callable[[str], Any], only: str = "") -> str:
-        text = str(self.cleaned_data.get(name, "")).strip()
-        if only and self.data.get("span", ONE) != only:
-            return ""
-        if only and not text:
-            raise forms.ValidationError(_("Say which period"))
+    def _understood(self, name: str, read: Callable[[str], Any]) -> str:
+        text = str(self.cleaned_data[name]).strip()
         try:
             if text:
                 read(text)
@@ -149,22 +145,24 @@ class Question(Form):
     def _check_together(self, given: dict[str, Any]) -> None:
         """What the command line says in the names of its options, in the words of this page."""
         curves = [name for name in ("curve", "at_risk") if given[name]]
-        if given["span"] == SEVERAL and curves:
+        if given["until"] and curves:
             self.add_error(
-                curves[0], _("A curve is of one period. Choose one period, or leave this out.")
+                curves[0], _("A curve is of one period. Leave this out, or the last period.")
             )
         if given["measure"] != "proven":
             for name in [name for name in ("quarters", "curve", "at_risk") if given[name]]:
                 self.add_error(name, _("This belongs to proven reoffending only. Leave it out."))
         if given["measure"] == "prolific" and given["by"]:
             self.add_error("by", _("The prolific measure is of one group. Leave these out."))
-        if given["measure"] == "prolific" and given["span"] == SEVERAL:
-            self.add_error("span", _("The prolific measure is of one date. Choose one period."))
+        if given["measure"] == "prolific" and given["until"]:
+            self.add_error("until", _("The prolific measure is of one date. Leave this empty."))
 
     @staticmethod
     def _as_typed(given: dict[str, Any]) -> dict[str, Any]:
-        names = ("measure", "cohort", "trend", "index", "by", "follow_up", "proof", *FLAGS)
-        return {name: given[name] for name in names}
+        names = ("measure", "index", "by", "follow_up", "proof", *FLAGS)
+        typed = {name: given[name] for name in names}
+        trend = f"{given['cohort']}..{given['until']}" if given["until"] else ""
+        return {**typed, "trend": trend, "cohort": "" if trend else given["cohort"]}
 
 
 def columns(manifest: dict[str, Any]) -> list[str]:
@@ -178,4 +176,5 @@ def as_form(said: dict[str, str]) -> dict[str, Any]:
     """A kept question's words as the form's first values, to change and ask again."""
     lists = {name: [part for part in said[name].split(",") if part] for name in ("index", "by")}
     flags = {name: bool(said[name]) for name in FLAGS}
-    return {**said, **lists, **flags, "span": SEVERAL if said["trend"] else ONE}
+    first, _dots, last = said["trend"].partition("..")
+    return {**said, **lists, **flags, "cohort": said["cohort"] or first, "until": last}

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from throughgate.evidence.reports import cells, html, words
+from throughgate.evidence.reports import cells, words
 from throughgate.evidence.reports.pictures import pictures
 from throughgate.evidence.result import Result
 from throughgate.partnership.measurement import changes, forms, queries
@@ -62,7 +62,6 @@ def result(request: HttpRequest, id: str) -> HttpResponse:
     shown = {
         "kept": kept,
         "result": kept.result,
-        "title": html.title(kept.result),
         "sentence": words.sentence(kept.result),
         "source": words.source(kept.result),
         "pictures": pictures(kept.result),

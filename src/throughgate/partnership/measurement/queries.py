@@ -14,9 +14,10 @@ from django.shortcuts import get_object_or_404
 import throughgate.evidence as evidence
 from throughgate.common.errors import ThroughgateError
 from throughgate.evidence.reports import words
+from throughgate.evidence.request import Request
 from throughgate.evidence.result import Result
 from throughgate.partnership.measurement.models import Measured, Store
-from throughgate.partnership.measurement.rules import State
+from throughgate.partnership.measurement.rules import State, address
 
 LATEST = 10
 
@@ -95,6 +96,13 @@ def result(by: Any, id: str) -> Kept:
     if measured is None:
         raise Http404
     return _kept([measured])[0]
+
+
+def is_answered(by: Any, store: Store, request: Request) -> bool:
+    """Whether this question to the present build has its answer."""
+    build = evidence.open(Path(store.folder)).store_id
+    found = Measured.objects.filter(id=address(build, request.words()), state=State.DONE)
+    return found.exists()
 
 
 def _kept(rows: Any) -> list[Kept]:

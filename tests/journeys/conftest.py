@@ -1,0 +1,159 @@
+"""A whole workspace as `throughgate serve` starts it, and a browser that may reach nothing else."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+import throughgate.evidence as evidence
+from tests import little_county
+from tests.installation import environment_of
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+PICTURES = ROOT / "test-results" / "journeys"
+HEAVIEST = 150_000  # bytes of a page with its styles and scripts, as sent
+NARROW = 320
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A served installation with the little county in it."""
+
+    address: str
+    home: Path
+
+
+@pytest.fixture(scope="session")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    home = tmp_path_factory.mktemp("workspace")
+    environment = environment_of(home)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "throughgate.cli"]
+    served = subprocess.Popen(
+        [*command, "serve", "--port", str(port)],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=(home / "log").open("w"),
+    )
+    try:
+        _wait(f"http://127.0.0.1:{port}/health", served, home / "log")
+        place = home / "stores" / "little"
+        files = little_county.write(home / "files")
+        evidence.build(place, files, complete_to=little_county.LAST)
+        add = [*command, "stores", "add", "Little county", str(place)]
+        subprocess.run(add, env=environment, check=True, stdout=subprocess.DEVNULL)
+        yield Workspace(f"http://127.0.0.1:{port}", home)
+    finally:
+        served.send_signal(signal.SIGTERM)
+        served.wait(60)
+
+
+def _wait(address: str, served: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(240):
+        if served.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                if set(json.load(answer).values()) == {"ok"}:
+                    return
+        except OSError:
+            pass
+        time.sleep(0.25)
+    raise AssertionError(f"the workspace does not start:\n{log.read_text()[-3000:]}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if (found := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser, workspace: Workspace) -> Iterator[Page]:
+    """A page that fails the test when it asks anything of anyone but the workspace, or breaks its own policy."""
+    opened = browser.new_page(viewport={"width": 1100, "height": 900})
+    outside: list[str] = []
+    complaints: list[str] = []
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((workspace.address, "data:", "blob:")):
+            outside.append(request.url)
+
+    opened.on("request", asked)
+    opened.on(
+        "console",
+        lambda said: complaints.append(said.text) if "Security Policy" in said.text else None,
+    )
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    opened.close()
+    assert outside == [] and complaints == []
+
+
+class Looking:
+    """What must hold on every page: nothing serious for axe, narrow enough, light enough; and a picture for the docs."""
+
+    def at(self, page: Page, name: str) -> None:
+        page.wait_for_load_state("networkidle")
+        self._axe(page, name)
+        self._weight(page, name)
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+        page.set_viewport_size({"width": NARROW, "height": 900})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        page.screenshot(path=PICTURES / f"{name}-narrow.png", full_page=True)
+        page.set_viewport_size({"width": 1100, "height": 900})
+        assert wide <= NARROW, f"{name} scrolls sideways on a narrow screen: {wide}"
+
+    @staticmethod
+    def _axe(page: Page, name: str) -> None:
+        """Through the debugger's own door, past the page's policy, which lets no foreign script in."""
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        serious = [
+            (v["id"], v["help"], [node["html"][:120] for node in v["nodes"]][:3])
+            for v in found["violations"]
+            if v["impact"] in ("serious", "critical")
+        ]
+        assert serious == [], f"axe on {name}"
+
+    @staticmethod
+    def _weight(page: Page, name: str) -> None:
+        weight = page.evaluate(
+            "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
+            ".reduce((sum, entry) => sum + entry.decodedBodySize, 0)"
+        )
+        assert weight < 2 * HEAVIEST, f"{name} is {weight} bytes unpacked"
+
+
+@pytest.fixture
+def looking() -> Looking:
+    assert AXE.exists(), "run make assets: axe-core is installed with what builds the styles"
+    return Looking()
