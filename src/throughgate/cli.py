@@ -164,9 +164,7 @@ def add_store(
 
 @app.command("serve")
 def serve(
-    host: Annotated[
-        str, typer.Option(help="This machine only, until there is sign-in.")
-    ] = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="Others only in production, encrypted.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
     worker: Annotated[bool, typer.Option(help="Do the jobs too.")] = True,
 ) -> None:
@@ -188,15 +186,29 @@ def worker(
 
 @app.command("demonstrate")
 def demonstrate(
-    host: Annotated[
-        str, typer.Option(help="This machine only, until there is sign-in.")
-    ] = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="Others only in production, encrypted.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
 ) -> None:
     """Serve the site with a made-up county, made on the first start."""
     from throughgate.site.demonstrate import demonstrate as run
 
     run(host=host, port=port, say=typer.echo)
+
+
+@app.command("invite")
+def invite(
+    email: Annotated[str, typer.Argument(help="What they sign in with.")],
+    name: Annotated[str, typer.Option(help="First and last name.")],
+    organisation: Annotated[str, typer.Option(help="Made when it is not there.")],
+    kind: Annotated[
+        str, typer.Option(help="Of an organisation to be made.")
+    ] = "partnership_office",
+    role: Annotated[str, typer.Option(help="Of their post.")] = "administrator",
+) -> None:
+    """Give somebody a post and a link to begin with. The first administrator comes in this way."""
+    from throughgate.site.commands import invite as run
+
+    run(email, name=name, organisation=organisation, kind=kind, role=role, say=typer.echo)
 
 
 @app.command("backup")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from throughgate.common.errors import SettingsRefused
-from throughgate.site.environment import KEY_LENGTH, Mode, Role, read
+from throughgate.site.environment import KEY_LENGTH, MailServer, Mode, Role, read
 
 KEY = "k" * KEY_LENGTH
 PRODUCTION = {
@@ -50,9 +50,19 @@ def test_production_refuses(change: dict[str, str], words: str) -> None:
         ("THROUGHGATE_ROLE", "root", "It can be owner, app, worker"),
         ("THROUGHGATE_DEBUG", "perhaps", "It can be yes or no"),
         ("THROUGHGATE_UPLOAD_LIMIT_MB", "0", "a whole number above 0"),
+        ("THROUGHGATE_PROXIES", "-1", "a whole number above 0"),
+        ("THROUGHGATE_TLS_KEY", "key.pem", "go together"),
+        ("THROUGHGATE_EMAIL_URL", "http://mail.example", "smtps://user:password@host:465"),
         ("DATABASE_URL", "postgres://owner@db/throughgate", "DATABASE_APP_URL and DATABASE_WORKER"),
     ],
 )
 def test_a_setting_that_cannot_be_read_is_refused(name: str, value: str, words: str) -> None:
     with pytest.raises(SettingsRefused, match=words):
         read({name: value})
+
+
+def test_a_mail_server_is_read_whole() -> None:
+    server = read(
+        {"THROUGHGATE_EMAIL_URL": "smtps://me%40example.org:s%2Fecret@mail.example"}
+    ).email
+    assert server == MailServer("mail.example", 465, "me@example.org", "s/ecret", True)

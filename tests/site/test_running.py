@@ -18,13 +18,36 @@ import pytest
 from tests.installation import environment_of
 from throughgate.common.errors import WrongUse
 from throughgate.site import embedded
+from throughgate.site.environment import KEY_LENGTH, read
 from throughgate.site.running import check_host, check_port
 
+OTHERS = ["0.0.0.0", "192.168.1.5", "::", "throughgate.example"]
+PRODUCTION = {
+    "THROUGHGATE_MODE": "production",
+    "THROUGHGATE_SECRET_KEY": "k" * KEY_LENGTH,
+    "THROUGHGATE_ADDRESS": "https://throughgate.example",
+}
+PROXY = {"THROUGHGATE_PROXIES": "1"}
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::", "throughgate.example"])
-def test_it_listens_on_this_machine_only(host: str) -> None:
-    with pytest.raises(WrongUse, match="no sign-in yet"):
-        check_host(host)
+
+@pytest.mark.parametrize("host", OTHERS)
+@pytest.mark.parametrize("given", [{}, PRODUCTION, {"THROUGHGATE_MODE": "demonstration", **PROXY}])
+def test_it_listens_on_this_machine_only(host: str, given: dict[str, str]) -> None:
+    with pytest.raises(WrongUse, match="would not be encrypted"):
+        check_host(host, read(given))
+
+
+@pytest.mark.parametrize("host", OTHERS)
+def test_in_production_and_encrypted_it_listens_for_others(host: str, tmp_path: Path) -> None:
+    files = {name: tmp_path / name for name in ("certificate", "key")}
+    for file in files.values():
+        file.touch()
+    own = {
+        "THROUGHGATE_TLS_CERTIFICATE": str(files["certificate"]),
+        "THROUGHGATE_TLS_KEY": str(files["key"]),
+    }
+    check_host(host, read({**PRODUCTION, **PROXY}))
+    check_host(host, read({**PRODUCTION, **own}))
 
 
 def test_a_taken_port_is_named() -> None:

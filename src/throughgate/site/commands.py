@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from throughgate.common.errors import ThroughgateError
+from throughgate.common.errors import ThroughgateError, WrongUse
 from throughgate.evidence import installation
 from throughgate.site.environment import Role
 from throughgate.site.running import Say
@@ -71,3 +71,33 @@ def add_store(name: str, folder: Path, *, say: Say) -> None:
 
         store = register_store(name=name, folder=folder, by=None)
         say(f"“{store.name}” is known to the site: {store.folder}")
+
+
+def invite(email: str, *, name: str, organisation: str, kind: str, role: str, say: Say) -> None:
+    """Give somebody a post and a link to begin with: how an installation gets its first administrator."""
+    need_database()
+    with as_role(Role.OWNER):
+        link = _invited(email, name, organisation, kind, role)
+    say(f"{name} begins here, within a week: {link}")
+
+
+def _invited(email: str, name: str, organisation: str, kind: str, role: str) -> str:
+    from django.utils import timezone
+
+    from throughgate.common.dates import today
+    from throughgate.privacy.administration import changes
+
+    first, _, last = name.strip().partition(" ")
+    if not (first and last):
+        raise WrongUse('Give a first and a last name, like --name "First Last".')
+    return changes.first_link(
+        email=email,
+        first_name=first,
+        last_name=last,
+        organisation=organisation,
+        kind=kind,
+        role=role,
+        by=None,
+        today=today(),
+        now=timezone.now(),
+    )

@@ -33,10 +33,24 @@ def demonstrate(*, host: str, port: int, say: Say) -> None:
 
 def make_county(say: Say) -> None:
     """Make, build, register and measure what is not there yet; broken off, the next start goes on."""
+    _posts(say)
     folder = installation.stores() / "made-up-county"
     if not (folder / "manifest.json").exists():
         _build(folder, say)
     _measure(folder, say)
+
+
+def _posts(say: Say) -> None:
+    """One sign-in a post, all with one password."""
+    from django.utils import timezone
+
+    from throughgate.common.dates import today
+    from throughgate.data.demonstration import posts
+
+    posts.make(today=today(), now=timezone.now())
+    say(f"Sign in as any of these, with the password {posts.PASSWORD}:")
+    for post, email in posts.sign_ins():
+        say(f"  {post:<40}{email}")
 
 
 def _build(folder: Path, say: Say) -> None:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from types import FrameType
 
 from throughgate.common.errors import ThroughgateError, WrongUse
-from throughgate.site.environment import LOOPBACK, Role
+from throughgate.site.environment import LOOPBACK, Environment, Mode, Role, read
 
 PAUSE = 0.3
 BETWEEN_WORKERS = 3.0  # seconds before a worker that broke is started again
@@ -38,7 +38,7 @@ def serve(
     """Set up, do what comes `before`, then serve pages (and jobs); returns when asked to stop."""
     from throughgate.site.set_up import as_role, set_up
 
-    check_host(host)
+    check_host(host, read())
     check_port(port)
     _stop_on_signals()
     try:
@@ -52,13 +52,17 @@ def serve(
     say("Stopped.")
 
 
-def check_host(host: str) -> None:
-    """Until there is sign-in, only this machine may ask."""
-    if host not in LOOPBACK:
-        raise WrongUse(
-            f"The site cannot listen on “{host}”: it has no sign-in yet, so anyone who reaches it could "
-            "read it. It listens on this machine only. Leave --host out, or give 127.0.0.1."
-        )
+def check_host(host: str, environment: Environment) -> None:
+    """Other machines may ask in production only, and only what is encrypted on its way."""
+    if host in LOOPBACK or (environment.mode is Mode.PRODUCTION and environment.encrypted):
+        return
+    raise WrongUse(
+        f"The site cannot listen on “{host}”: what it sends would not be encrypted, or this is not "
+        "production. Leave --host out to listen on this machine only. For others, set "
+        "THROUGHGATE_MODE=production with an https:// THROUGHGATE_ADDRESS, and either "
+        "THROUGHGATE_TLS_CERTIFICATE and THROUGHGATE_TLS_KEY, or THROUGHGATE_PROXIES=1 when a proxy in "
+        "front does the encryption."
+    )
 
 
 def check_port(port: int) -> None:
@@ -79,7 +83,7 @@ def serve_until_stopped(*, host: str, port: int, with_worker: bool, say: Say) ->
     """Run the children; a worker that breaks is started again, a server that breaks ends it all."""
     server = _start(_server(host, port), Role.APP)
     worker = _start(_worker(), Role.WORKER) if with_worker else None
-    say(f"Throughgate is at http://{host}:{port}/ (stop it with Ctrl+C)")
+    say(f"Throughgate is at {_shown(host, port)} (stop it with Ctrl+C)")
     try:
         while server.poll() is None:
             time.sleep(PAUSE)
@@ -94,10 +98,21 @@ def serve_until_stopped(*, host: str, port: int, with_worker: bool, say: Say) ->
         _end([child for child in (server, worker) if child])
 
 
+def _shown(host: str, port: int) -> str:
+    """What people open: the address of this installation in production, else this machine's."""
+    environment = read()
+    secure = environment.mode is Mode.PRODUCTION
+    return f"{environment.address}/" if secure else f"http://{host}:{port}/"
+
+
 def _server(host: str, port: int) -> list[str]:
+    environment = read()
     words = ["--interface", "wsgi", "--host", "127.0.0.1" if host == "localhost" else host]
     words += ["--port", str(port), "--workers", "1", "--blocking-threads", "4", "--no-ws"]
     words += ["--log-level", "warning", "--workers-kill-timeout", "5"]
+    if environment.certificate:
+        words += ["--ssl-certificate", environment.certificate]
+        words += ["--ssl-keyfile", environment.certificate_key]
     return [sys.executable, "-m", "granian", *words, "throughgate.site.wsgi:application"]
 
 

@@ -40,6 +40,7 @@ AUTH_USER_MODEL = "privacy.User"
 MIDDLEWARE = [
     "throughgate.site.middleware.Record",
     "throughgate.site.middleware.Headers",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -115,6 +116,7 @@ CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = THROUGHGATE.secure
 CSRF_TRUSTED_ORIGINS = [THROUGHGATE.address] if THROUGHGATE.secure else []
 SECURE_SSL_REDIRECT = THROUGHGATE.secure
+SECURE_REDIRECT_EXEMPT = [r"^health$"]  # asked by whatever watches this machine
 if THROUGHGATE.proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -53,10 +53,12 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ["email", "first_name", "last_name"]},
     },
 ]
-# A password of the demonstration is published. It is stored in a way that only the demonstration can read.
+# A password of the demonstration is published. It is stored in a way that only the demonstration can read, and
+# the demonstration reads no other.
 PASSWORD_HASHERS = [
-    *(["throughgate.privacy.sign_in.passwords.Published"] if _read.demonstration else []),
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "throughgate.privacy.sign_in.passwords.Published"
+    if _read.demonstration
+    else "django.contrib.auth.hashers.PBKDF2PasswordHasher"
 ]
 
 EMAIL_BACKEND = "throughgate.privacy.sign_in.letters.Queued"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from throughgate.common.errors import ThroughgateError
 from throughgate.evidence.tables import TABLES
 from throughgate.partnership.measurement.changes import check_name
+from throughgate.privacy.access.days import DayField
 from throughgate.privacy.sign_in.forms import Form
 
 STATEMENT = ("whose_data", "offences_and_courts", "area", "missed")
@@ -31,38 +31,6 @@ TABLE_WORDS = {
 }
 NEEDED = ("people", "offences")
 ENDINGS = (".csv", ".csv.gz", ".parquet", ".pq")
-
-
-class ThreeBoxes(forms.MultiWidget):
-    """Day, month and year, as people write a date."""
-
-    def __init__(self) -> None:
-        super().__init__([forms.TextInput(), forms.TextInput(), forms.TextInput()])
-
-    def decompress(self, value: date | list[Any] | None) -> list[Any]:
-        if isinstance(value, date):
-            return [value.day, value.month, value.year]
-        return value or [None, None, None]
-
-
-class DayField(forms.MultiValueField):
-    """A real day, or nothing."""
-
-    in_three_boxes = True
-    widget = ThreeBoxes
-
-    def __init__(self, **kwargs: Any) -> None:
-        parts = [forms.CharField(required=False) for _part in range(3)]
-        super().__init__(fields=parts, require_all_fields=False, required=False, **kwargs)
-
-    def compress(self, parts: list[str]) -> date | None:
-        if not any(parts):
-            return None
-        try:
-            day, month, year = (int(part) for part in parts)
-            return date(year, month, day)
-        except ValueError:
-            raise forms.ValidationError(_("This must be a real date, such as 31 3 2024")) from None
 
 
 class ManyFiles(forms.ClearableFileInput):
