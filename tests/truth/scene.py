@@ -246,6 +246,7 @@ _STATE = {
     "excluded": _limited("excluded", ours=True),
     "others excluded": _limited("excluded", ours=False),
     "exclusion over": _limited("excluded", ours=True, last_day=TODAY - DAY),
+    "exclusion lifted": _limited("excluded", ours=True, lifted_at=NOW),
     "restricted to others": _limited("restricted", ours=False),
     "restricted to them": _limited("restricted", ours=True),
     "restricted twice, once to others": _restricted_twice,

@@ -86,6 +86,7 @@ STATES: dict[str, Sight] = {
     "excluded": Sight.NONE,
     "others excluded": Sight.ALL,
     "exclusion over": Sight.ALL,
+    "exclusion lifted": Sight.ALL,
     "restricted to others": Sight.NONE,
     "restricted to them": Sight.ALL,
     "restricted twice, once to others": Sight.NONE,
