@@ -26,6 +26,7 @@ from throughgate.privacy.access.models import (
     Post,
     User,
 )
+from throughgate.privacy.audit.models import AuditEvent, Look
 
 TODAY = date(2027, 3, 5)
 NOW = datetime(2027, 3, 5, 12, tzinfo=UTC)
@@ -59,6 +60,7 @@ def make() -> Scene:
         for state in STATES:
             scene.people[state] = _person(scene, state)
             _STATE[state](scene, scene.people[state])
+            _looked_at(scene, scene.people[state])
     return scene
 
 
@@ -75,6 +77,14 @@ def _person(scene: Scene, state: str) -> Person:
             person=person, held_by=holder, given_names=state, family_name=holder.name
         )
     return person
+
+
+def _looked_at(scene: Scene, person: Person) -> None:
+    """A look and a change by a user of ours and by a stranger."""
+    for user, organisation in ((scene.users["manager"], scene.ours), (scene.stranger, scene.third)):
+        parts = {"person_id": person.pk, "by": user, "organisation": organisation}
+        Look.objects.bulk_create([Look(place="truth", at=NOW, **parts)])
+        AuditEvent.objects.create(kind="Truth", **parts)
 
 
 def agreement(scene: Scene, name: str = "in force", **changes: Any) -> Agreement:

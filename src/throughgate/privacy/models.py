@@ -8,5 +8,21 @@ from throughgate.privacy.access.models import (
     Post,
     User,
 )
+from throughgate.privacy.audit.history import keep_history
+from throughgate.privacy.audit.models import AuditEvent, Look
 
-__all__ = ["Agreement", "AgreementParty", "Flow", "Organisation", "Post", "User"]
+keep_history(
+    [Agreement, AgreementParty, Flow, Organisation, Post, User],
+    leaving_out=["password", "last_login", "working_in"],
+)
+
+__all__ = [
+    "Agreement",
+    "AgreementParty",
+    "AuditEvent",
+    "Flow",
+    "Look",
+    "Organisation",
+    "Post",
+    "User",
+]

