@@ -10,6 +10,11 @@ from throughgate.people.involvement.models import (
     NamedUser,
 )
 from throughgate.people.person.models import Identity, Person
+from throughgate.privacy.access.about_person import REGISTERED
+from throughgate.privacy.audit.history import keep_history
+
+# Every table about a person, those made later too.
+keep_history([model for model in REGISTERED if model._meta.app_label == "people"])
 
 __all__ = [
     "Consent",

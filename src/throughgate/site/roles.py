@@ -43,6 +43,10 @@ def _ensure_role(server: psycopg.Connection[Any], name: str) -> None:
 
 def grant(owner: Any, app: str, worker: str) -> None:
     """Let pages and jobs read and write rows, never change tables. Run by the owner after each migration."""
+    from throughgate.privacy.audit import history  # the settings, which name the roles, come first
+
+    with owner.cursor() as cursor:
+        history.lock(cursor)
     everyone = sql.SQL(", ").join([sql.Identifier(app), sql.Identifier(worker)])
     with owner.cursor() as cursor:
         for words in (

@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "procrastinate.contrib.django",
+    "pgtrigger",
+    "pghistory",
     "throughgate.privacy",
     "throughgate.people",
     "throughgate.partnership",

@@ -9,9 +9,12 @@ from django.http import Http404
 
 from throughgate.common.errors import ThroughgateError
 from throughgate.people.involvement import queries, rules
+from throughgate.people.involvement.models import EmergencyAccess
+from throughgate.privacy.access import lists
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.lists import EXISTS
-from throughgate.privacy.access.models import User
+from throughgate.privacy.access.models import Organisation, User
+from throughgate.privacy.access.queries import current_post
 
 LIMITERS = {Role.MANAGER, Role.RECORD_OFFICER, Role.INFORMATION_OFFICER}
 
@@ -58,20 +61,44 @@ def may_see(
     return True
 
 
-def check_limit(user: User, person: UUID, *, today: date, now: datetime) -> None:
+def check_start(user: User, *, today: date) -> Organisation:
+    """Who may involve their organisation with a person: somebody whose role opens records of people."""
+    post = current_post(user, today=today)
+    if post is None or "identity" not in lists.opens(post.role, today):
+        raise Refused(
+            "Your post does not work with people. Ask a practitioner or a record officer of your "
+            "organisation to start it."
+        )
+    return post.organisation
+
+
+def check_limit(user: User, person: UUID, *, today: date, now: datetime) -> Organisation:
     """Who may limit who sees a person: a manager, a record officer or an information officer involved with them."""
     check_see(user, person, today=today, now=now)
-    if queries.reader(user, today=today).role not in LIMITERS:
+    post = current_post(user, today=today)
+    if post is None or post.role not in LIMITERS:
         raise Refused(
             "Limiting who may see a person is for a manager, a record officer or an information officer. "
             "Ask one of your organisation."
         )
+    return post.organisation
 
 
-def check_open_emergency(user: User, *, today: date) -> None:
+def check_open_emergency(user: User, *, today: date) -> Organisation:
     """Only somebody whose role shows who people are; a mentor or an analyst has no emergency of this kind."""
-    if "identity" not in queries.reader(user, today=today).opens:
+    post = current_post(user, today=today)
+    if post is None or "identity" not in lists.opens(post.role, today):
         raise Refused(
             "Your post does not open people's records, so it cannot open one in an emergency. "
-            "Ring the police on 999 if somebody is in danger."
+            "Ring 999 if somebody is in danger."
         )
+    return post.organisation
+
+
+def check_review(user: User, opened: EmergencyAccess, *, today: date) -> None:
+    """The information officer of the organisation whose user opened it; not that user."""
+    post = current_post(user, today=today)
+    if post is None or post.organisation_id != opened.organisation_id:
+        raise Http404
+    if post.role != Role.INFORMATION_OFFICER or opened.user_id == user.pk:
+        raise Refused("An emergency access is reviewed by another, the information officer.")

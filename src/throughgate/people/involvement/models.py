@@ -112,6 +112,7 @@ class LimitedAccess(Kept, Period):
     kind = models.CharField(max_length=20)
     why = models.CharField(max_length=500)
     set_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    lifted_at = models.DateTimeField(null=True, blank=True)  # at once, whatever the last day
 
     class Meta(Period.Meta):
         constraints = [

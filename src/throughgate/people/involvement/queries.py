@@ -20,11 +20,24 @@ from throughgate.people.involvement.models import (
     LimitedAccess,
     NamedUser,
 )
-from throughgate.people.involvement.rules import Carried, Reader, Towards, exists_for, sees
-from throughgate.people.person.models import Identity
+from throughgate.people.involvement.rules import (
+    Carried,
+    Period,
+    Reader,
+    Towards,
+    exists_for,
+    sees,
+)
+from throughgate.people.person.models import Identity, Person
 from throughgate.privacy.access import lists
 from throughgate.privacy.access.kinds import Role
-from throughgate.privacy.access.models import Agreement, AgreementParty, Flow, User
+from throughgate.privacy.access.models import (
+    Agreement,
+    AgreementParty,
+    Flow,
+    Organisation,
+    User,
+)
 from throughgate.privacy.access.queries import current_post, in_force
 
 PAGE = 50
@@ -117,7 +130,7 @@ def towards(
     for involvement in _current(who, today).filter(about):
         pair = (involvement.agreement_id, involvement.purpose)
         held.setdefault(involvement.person_id, []).append(pair)
-    limited = _people(LimitedAccess.objects.filter(in_force(today), about))
+    limited = _people(_limits(today).filter(about))
     kept_out = _people(_limits_against(who, today).filter(about)) | _people(
         _known(who).filter(about)
     )
@@ -215,17 +228,27 @@ def _current(who: Reader, today: date) -> QuerySet[Involvement]:
     )
 
 
+def _limits(today: date) -> QuerySet[LimitedAccess]:
+    return LimitedAccess.objects.filter(in_force(today), lifted_at=None)
+
+
 def _limits_against(who: Reader, today: date) -> QuerySet[LimitedAccess]:
     """Exclusions that name the reader, and restrictions that do not."""
     named = Exists(NamedUser.objects.filter(limited_access=OuterRef("pk"), user=who.user))
-    return LimitedAccess.objects.filter(in_force(today)).filter(
+    return _limits(today).filter(
         (Q(kind=LimitedAccess.EXCLUDED) & named) | (Q(kind=LimitedAccess.RESTRICTED) & ~named)
     )
 
 
 def _emergencies(who: Reader, now: datetime) -> QuerySet[EmergencyAccess]:
+    # Limits are seen by few, and an emergency opens nobody who is limited: ask whether they are there at all.
+    there = Exists(Person.objects.filter(pk=OuterRef("person")))
     return EmergencyAccess.objects.filter(
-        user=who.user, organisation=who.organisation, opened_at__lte=now, closes_at__gt=now
+        there,
+        user=who.user,
+        organisation=who.organisation,
+        opened_at__lte=now,
+        closes_at__gt=now,
     )
 
 
@@ -246,3 +269,23 @@ def _pairs(rows: QuerySet[Any], field: str) -> dict[UUID, frozenset[int]]:
     for person, other in rows.values_list("person", field):
         found.setdefault(person, set()).add(other)
     return {person: frozenset(others) for person, others in found.items()}
+
+
+def periods(organisation: Organisation, person: UUID, purpose: str) -> tuple[Period, ...]:
+    """When an organisation is or was involved with a person for a purpose, as far as it may see."""
+    rows = Involvement.objects.filter(
+        organisation=organisation, person=person, purpose=purpose, withdrawn_at=None
+    )
+    return tuple(Period(*days) for days in rows.values_list("first_day", "last_day"))
+
+
+def ending_unasked(*, today: date, until: date) -> list[Involvement]:
+    """For the nightly job: those that end soon and whose worker was not asked."""
+    soon = Involvement.objects.filter(last_day__gte=today, last_day__lte=until)
+    return list(soon.filter(withdrawn_at=None, asked_on=None).order_by("last_day", "pk"))
+
+
+def ended_unsaid(*, today: date) -> list[Involvement]:
+    """For the nightly job: those whose last day has passed without a word about it."""
+    passed = Involvement.objects.filter(last_day__lt=today, withdrawn_at=None, ended_why="")
+    return list(passed.order_by("last_day", "pk"))

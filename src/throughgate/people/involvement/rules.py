@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from throughgate.privacy.access import lists
 from throughgate.privacy.access.lists import EXISTS
 
 HEALTH = "health"
@@ -119,19 +120,70 @@ def _by_flow(flows: list[Carried], to: Towards, section: str, held_by: int) -> B
     return Because.FLOW
 
 
-def ask_what_follows_on(last_day: date, *, notice_days: int) -> date:
-    """The day on which the worker is asked what comes after an involvement's last."""
-    return last_day - timedelta(days=notice_days)
+@dataclass(frozen=True)
+class Period:
+    """From a first day to a last, both included; without a last it goes on."""
+
+    first_day: date
+    last_day: date | None = None
+
+    def meets(self, other: Period) -> bool:
+        return _last(self) >= other.first_day and _last(other) >= self.first_day
 
 
 @dataclass(frozen=True)
-class Held:
-    """An involvement when a sentence ends."""
+class Wanted:
+    """An involvement somebody wants to start, and what it must agree with."""
 
+    period: Period
+    kind: str
     purpose: str
-    last_day: date | None
+    agreement_missing: tuple[str, ...]  # what keeps the agreement from being in force
+    has_flow: bool  # the agreement has a flow of this organisation for this purpose
+    others: tuple[Period, ...]  # of the same organisation, person and purpose
 
 
-def ends_with_sentence(held: Held, *, with_sentence: bool, last_day: date) -> bool:
-    """An involvement for managing a sentence ends with it; one with another purpose goes on under its own power."""
-    return with_sentence and (held.last_day is None or held.last_day > last_day)
+def refusals(wanted: Wanted, *, today: date) -> tuple[str, ...]:
+    """Why an involvement cannot start; nothing when it can."""
+    return tuple(_refusals(wanted, today))
+
+
+def _refusals(wanted: Wanted, today: date) -> Iterator[str]:
+    if not lists.sees_people(wanted.kind, today):
+        name = lists.name_of("kinds", wanted.kind).lower()
+        yield f"An organisation of this kind ({name}) is never involved with a person."
+        return
+    if wanted.purpose not in lists.on("purposes", today):
+        yield "Choose one of the purposes on the list."
+    if wanted.period.last_day and wanted.period.last_day < wanted.period.first_day:
+        yield "It ends before it starts. Give a last day on or after the first."
+    yield from (f"The agreement is not in force. {words}" for words in wanted.agreement_missing)
+    if not wanted.has_flow:
+        yield (
+            "The agreement lists no flow to or from your organisation for this purpose. "
+            "Choose another agreement, or ask your information officer."
+        )
+    if any(wanted.period.meets(other) for other in wanted.others):
+        yield "Your organisation is involved for this purpose in that time already."
+
+
+def last_day_with_sentence(
+    period: Period, *, purpose: str, sentence_ends: date, today: date
+) -> date | None:
+    """The last day of an involvement when a sentence ends.
+
+    One for managing the sentence ends with it; one with another purpose goes on, under its own power.
+    """
+    if not lists.on("purposes", today)[purpose]["with_sentence"]:
+        return period.last_day
+    return max(min(_last(period), sentence_ends), period.first_day)
+
+
+def asks_what_follows(period: Period, *, notice_days: int, today: date) -> bool:
+    """Whether the worker is to be asked, from so many days before the last, what comes after it."""
+    last = period.last_day
+    return last is not None and last - timedelta(days=notice_days) <= today <= last
+
+
+def _last(period: Period) -> date:
+    return period.last_day or date.max

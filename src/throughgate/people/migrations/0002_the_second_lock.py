@@ -89,7 +89,7 @@ BEGIN
   -- Excluded by name, or not among those that a restriction names.
   IF EXISTS (
     SELECT 1 FROM people_limitedaccess l
-    WHERE l.person_id = person AND l.first_day <= s.day AND (l.last_day IS NULL OR l.last_day >= s.day)
+    WHERE l.person_id = person AND l.lifted_at IS NULL AND l.first_day <= s.day AND (l.last_day IS NULL OR l.last_day >= s.day)
       AND (l.kind = 'excluded') = EXISTS (
         SELECT 1 FROM people_nameduser n WHERE n.limited_access_id = l.id AND n.user_id = s.me)
   ) THEN
@@ -112,7 +112,7 @@ BEGIN
   -- An emergency opens little, and nothing of anybody whose record is limited in any way.
   RETURN person = ANY (s.emergencies) AND section = ANY (s.emergency_opens) AND NOT EXISTS (
     SELECT 1 FROM people_limitedaccess l
-    WHERE l.person_id = person AND l.first_day <= s.day AND (l.last_day IS NULL OR l.last_day >= s.day));
+    WHERE l.person_id = person AND l.lifted_at IS NULL AND l.first_day <= s.day AND (l.last_day IS NULL OR l.last_day >= s.day));
 END
 $$;
 

@@ -24,6 +24,10 @@ class Policies:
     enter: str
     change: str
     remove: str
+    # Which section a row is in and who holds it, where the policies are the usual ones: tests ask row by row.
+    section: str = ""
+    section_column: str = ""
+    held_by: str = ""
     # Read by may_see() itself, which runs as the owner: enabled like all, but not forced on the owner.
     of_the_lock: bool = False
 
@@ -70,7 +74,14 @@ def rows_in(
     seen = may_see(place, held_by, person=person)
     written = may_write(place, held_by, person=person)
     return Policies(
-        see=seen, enter=written, change=written, remove=written, of_the_lock=of_the_lock
+        see=seen,
+        enter=written,
+        change=written,
+        remove=written,
+        section=section,
+        section_column=section_column,
+        held_by=held_by,
+        of_the_lock=of_the_lock,
     )
 
 

@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db.models import Case, Q, QuerySet, When
 
-from throughgate.privacy.access.models import Post, User
+from throughgate.privacy.access.models import Agreement, Flow, Organisation, Post, User
+from throughgate.privacy.access.rules import Terms, missing
 
 
 def in_force(today: date) -> Q:
@@ -27,3 +28,21 @@ def posts(user: User, *, today: date) -> QuerySet[Post]:
 def current_post(user: User, *, today: date) -> Post | None:
     """The one post a user works in today."""
     return posts(user, today=today).first() if user.is_active else None
+
+
+def missing_of(agreement: Agreement, *, today: date) -> tuple[str, ...]:
+    """What keeps an agreement from being in force today."""
+    terms = Terms(
+        first_day=agreement.first_day,
+        last_day=agreement.last_day,
+        ended_on=agreement.ended_on,
+        dpia_on=agreement.dpia_on,
+        flows=agreement.flows.count(),
+    )
+    return missing(terms, today=today)
+
+
+def flows_of(agreement: Agreement, organisation: Organisation, purpose: str) -> QuerySet[Flow]:
+    """The flows of an agreement to or from an organisation for a purpose."""
+    ends = Q(sender=organisation) | Q(receiver=organisation)
+    return agreement.flows.filter(ends, purpose=purpose)

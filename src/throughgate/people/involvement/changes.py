@@ -1,0 +1,250 @@
+"""Starting, ending and withdrawing involvements; limiting who sees a person; knowing them; emergencies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F
+from django.db.transaction import atomic
+from django.http import Http404
+
+from throughgate.common.errors import ThroughgateError
+from throughgate.common.values import load
+from throughgate.people.involvement import access, queries, rules
+from throughgate.people.involvement.events import (
+    AskedWhatFollows,
+    DeclaredKnown,
+    EmergencyOpened,
+    EmergencyReviewed,
+    Ended,
+    Limited,
+    LimitLifted,
+    Started,
+    Withdrawn,
+)
+from throughgate.people.involvement.models import (
+    EmergencyAccess,
+    Involvement,
+    KnownPerson,
+    LimitedAccess,
+    NamedUser,
+)
+from throughgate.privacy.access.models import Agreement, User
+from throughgate.privacy.access.queries import current_post, flows_of, missing_of
+from throughgate.privacy.audit import events
+
+
+class NotPossible(ThroughgateError):
+    """What was asked does not agree with what is known."""
+
+
+class Stale(ThroughgateError):
+    """Somebody changed it meanwhile."""
+
+
+@atomic
+def start(
+    *,
+    person: UUID,
+    purpose: str,
+    agreement: Agreement,
+    first_day: date,
+    last_day: date | None = None,
+    origin: str,
+    by: User,
+    today: date,
+) -> Involvement:
+    """Involve the user's own organisation with a person."""
+    organisation = access.check_start(by, today=today)
+    wanted = rules.Wanted(
+        period=rules.Period(first_day, last_day),
+        kind=organisation.kind,
+        purpose=purpose,
+        agreement_missing=missing_of(agreement, today=today),
+        has_flow=flows_of(agreement, organisation, purpose).exists(),
+        others=queries.periods(organisation, person, purpose),
+    )
+    _refuse(rules.refusals(wanted, today=today))
+    started = Involvement.objects.create(
+        person_id=person,
+        organisation=organisation,
+        purpose=purpose,
+        agreement=agreement,
+        first_day=first_day,
+        last_day=last_day,
+        origin=origin,
+        started_by=by,
+    )
+    events.record(Started(person=person, today=today, involvement=started.pk), by=by)
+    return started
+
+
+@atomic
+def end(*, involvement: Involvement, last_day: date, why: str, by: User, today: date) -> None:
+    """Give an involvement its last day, today or later."""
+    if last_day < max(today, involvement.first_day):
+        raise NotPossible(
+            "The last day is in the past. Give today or a later day; withdraw it to end it at once."
+        )
+    _change(involvement, by=by, today=today, last_day=last_day, ended_why=why)
+    events.record(
+        Ended(person=involvement.person_id, today=today, involvement=involvement.pk), by=by
+    )
+
+
+@atomic
+def withdraw(*, involvement: Involvement, why: str, by: User, today: date, now: datetime) -> None:
+    """End an involvement at once: from now on the organisation sees nothing by it."""
+    _change(involvement, by=by, today=today, withdrawn_at=now, ended_why=why)
+    events.record(
+        Withdrawn(person=involvement.person_id, today=today, involvement=involvement.pk), by=by
+    )
+
+
+@atomic
+def end_with_sentence(*, person: UUID, sentence_ends: date, by: User | None, today: date) -> int:
+    """Let the involvements for managing a sentence end with it. Returns how many will."""
+    changed = 0
+    for held in Involvement.objects.filter(person=person, withdrawn_at=None).select_for_update():
+        last_day = rules.last_day_with_sentence(
+            rules.Period(held.first_day, held.last_day),
+            purpose=held.purpose,
+            sentence_ends=sentence_ends,
+            today=today,
+        )
+        if last_day != held.last_day:
+            rows = Involvement.objects.filter(pk=held.pk)
+            rows.update(last_day=last_day, ended_why="sentence ends", version=F("version") + 1)
+            events.record(Ended(person=person, today=today, involvement=held.pk), by=by)
+            changed += 1
+    return changed
+
+
+@atomic
+def ask_what_follows(*, by: None = None, today: date) -> int:
+    """Mark the involvements whose worker is to be asked what comes next. Safe to run twice; returns how many."""
+    notice = load("throughgate.people.involvement")["notice_days"].on(today)
+    due = queries.ending_unasked(today=today, until=today + timedelta(days=notice))
+    for involvement in due:
+        Involvement.objects.filter(pk=involvement.pk).update(asked_on=today)
+        asked = AskedWhatFollows(
+            person=involvement.person_id, today=today, involvement=involvement.pk
+        )
+        events.record(asked, by=by)
+    return len(due)
+
+
+@atomic
+def say_what_ended(*, by: None = None, today: date) -> int:
+    """Write down the involvements that ended by their last day. They gave no sight since midnight anyway."""
+    ended = queries.ended_unsaid(today=today)
+    for involvement in ended:
+        Involvement.objects.filter(pk=involvement.pk).update(ended_why="last day")
+        events.record(
+            Ended(person=involvement.person_id, today=today, involvement=involvement.pk), by=by
+        )
+    return len(ended)
+
+
+@atomic
+def limit(
+    *,
+    person: UUID,
+    kind: str,
+    users: Iterable[User],
+    why: str,
+    last_day: date | None = None,
+    by: User,
+    today: date,
+    now: datetime,
+) -> None:
+    """Keep the named users out (excluded), or everyone else (restricted)."""
+    organisation = access.check_limit(by, person, today=today, now=now)
+    named = {user.pk for user in users}
+    if kind == LimitedAccess.RESTRICTED:
+        named.add(by.pk)  # else nobody could lift it
+    if not named or (kind == LimitedAccess.EXCLUDED and by.pk in named):
+        raise NotPossible(
+            "Name the people to keep out. To be kept out yourself, say that you know this person."
+        )
+    made = LimitedAccess(
+        person_id=person,
+        held_by=organisation,
+        kind=kind,
+        why=why,
+        first_day=today,
+        last_day=last_day,
+        set_by=by,
+    )
+    # The names first: once a restriction stands, its maker sees the person only because they are named.
+    NamedUser.objects.bulk_create(
+        NamedUser(person_id=person, held_by=organisation, limited_access=made, user_id=user)
+        for user in sorted(named)
+    )
+    made.save(force_insert=True)
+    events.record(Limited(person=person, today=today, limited=made.pk), by=by)
+
+
+@atomic
+def lift_limit(*, limited: LimitedAccess, by: User, today: date, now: datetime) -> None:
+    """Take a limit away at once; that it was there stays."""
+    access.check_limit(by, limited.person_id, today=today, now=now)
+    LimitedAccess.objects.filter(pk=limited.pk).update(lifted_at=now)
+    events.record(LimitLifted(person=limited.person_id, today=today, limited=limited.pk), by=by)
+
+
+@atomic
+def declare_known(*, person: UUID, by: User, today: date, now: datetime) -> None:
+    """“I know this person”: the user sees nothing of them from now on, until an officer lifts it."""
+    access.check_see(by, person, today=today, now=now)
+    KnownPerson.objects.create(person_id=person, user=by, declared_on=today)
+    events.record(DeclaredKnown(person=person, today=today), by=by)
+
+
+@atomic
+def open_emergency(*, person: UUID, why: str, by: User, today: date, now: datetime) -> None:
+    """A day's sight of somebody the user's organisation is not involved with; reviewed afterwards."""
+    organisation = access.check_open_emergency(by, today=today)
+    if not why.strip():
+        raise NotPossible("Say why you must see this person now. It will be read afterwards.")
+    hours = load("throughgate.people.involvement")["emergency_hours"].on(today)
+    EmergencyAccess.objects.create(
+        person_id=person,
+        user=by,
+        organisation=organisation,
+        why=why.strip(),
+        opened_at=now,
+        closes_at=now + timedelta(hours=hours),
+    )
+    if not access.may_see(by, person, today=today, now=now):
+        raise Http404  # limited, or known to them: not there even now, and the row goes with the transaction
+    events.record(EmergencyOpened(person=person, today=today), by=by)
+
+
+@atomic
+def review_emergency(
+    *, access_opened: EmergencyAccess, finding: str, by: User, today: date
+) -> None:
+    """The information officer's word on an emergency access."""
+    access.check_review(by, access_opened, today=today)
+    EmergencyAccess.objects.filter(pk=access_opened.pk).update(
+        reviewed_on=today, reviewed_by=by, finding=finding
+    )
+    events.record(EmergencyReviewed(person=access_opened.person_id, today=today), by=by)
+
+
+def _change(involvement: Involvement, *, by: User, today: date, **fields: object) -> None:
+    """Only one's own organisation's, and only the version one has seen."""
+    post = current_post(by, today=today)
+    if post is None or post.organisation_id != involvement.organisation_id:
+        raise Http404
+    same = Involvement.objects.filter(pk=involvement.pk, version=involvement.version)
+    if not same.update(version=F("version") + 1, **fields):
+        raise Stale("Somebody changed this involvement meanwhile. Look at it again, then decide.")
+
+
+def _refuse(reasons: tuple[str, ...]) -> None:
+    if reasons:
+        raise NotPossible(" ".join(reasons))

@@ -1,0 +1,250 @@
+"""What the changes of involvement do, as the user who makes them, behind both locks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.http import Http404
+
+from tests.making import making
+from tests.truth.scene import DAY, NOW, PURPOSE, TODAY, Scene, agreement, involve
+from throughgate.people.involvement import changes, queries
+from throughgate.people.involvement.access import Refused, may_see
+from throughgate.people.involvement.changes import NotPossible, Stale
+from throughgate.people.involvement.models import EmergencyAccess, Involvement, LimitedAccess
+from throughgate.people.person.models import Person
+from throughgate.privacy.access.models import Organisation, User
+from throughgate.privacy.access.sight import seeing
+from throughgate.privacy.audit import events
+
+
+@contextmanager
+def as_user(user: User, today=TODAY, now=NOW) -> Iterator[User]:
+    with seeing(user.pk, today=today, now=now):
+        yield user
+
+
+def seen(user: User, person: Person, section: str = "person") -> bool:
+    """Through both locks, which must agree."""
+    with as_user(user):
+        first = may_see(user, person.pk, section, today=TODAY, now=NOW)
+        if section == "person":
+            assert Person.objects.filter(pk=person.pk).exists() is first
+    return first
+
+
+def start(scene: Scene, user: User, person: Person, **parts):
+    asked = {"purpose": PURPOSE, "agreement": agreement(scene), "first_day": TODAY}
+    with as_user(user):
+        return changes.start(
+            person=person.pk, by=user, today=TODAY, origin="test", **(asked | parts)
+        )
+
+
+def own(scene: Scene) -> Involvement:
+    with making():
+        return Involvement.objects.get(person=scene.people["own"])
+
+
+def test_starting_gives_sight_at_once(scene: Scene) -> None:
+    user, person = scene.users["practitioner"], scene.people["nobody's"]
+    assert not seen(user, person)
+    start(scene, user, person)
+    assert seen(user, person)
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ({"purpose": "employment"}, "lists no flow"),
+        ({"purpose": "curiosity"}, "one of the purposes"),
+        ({"last_day": TODAY - DAY}, "ends before it starts"),
+        ({"agreement": "without DPIA"}, "no data protection impact assessment"),
+    ],
+)
+def test_an_involvement_that_cannot_start_says_why(scene: Scene, parts, words) -> None:
+    if "agreement" in parts:
+        parts = {"agreement": agreement(scene, "no DPIA")}
+    with pytest.raises(NotPossible, match=words):
+        start(scene, scene.users["practitioner"], scene.people["nobody's"], **parts)
+
+
+def test_a_second_for_the_same_purpose_is_refused_in_words(scene: Scene) -> None:
+    with pytest.raises(NotPossible, match="already"):
+        start(scene, scene.users["practitioner"], scene.people["own"])
+
+
+@pytest.mark.parametrize("role", ["mentor", "analyst", "administrator"])
+def test_some_posts_start_nothing(scene: Scene, role: str) -> None:
+    with pytest.raises(Refused):
+        start(scene, scene.users[role], scene.people["nobody's"])
+
+
+def test_a_last_day_is_today_or_later_and_gives_sight_to_its_end(scene: Scene) -> None:
+    user, involvement = scene.users["practitioner"], own(scene)
+    with as_user(user):
+        with pytest.raises(NotPossible, match="in the past"):
+            changes.end(involvement=involvement, last_day=TODAY - DAY, why="", by=user, today=TODAY)
+        changes.end(involvement=involvement, last_day=TODAY, why="moved", by=user, today=TODAY)
+        with pytest.raises(Stale):
+            changes.end(involvement=involvement, last_day=TODAY, why="x", by=user, today=TODAY)
+    assert seen(user, scene.people["own"])
+    with as_user(user, today=TODAY + DAY):
+        assert not Person.objects.filter(pk=scene.people["own"].pk).exists()
+
+
+def test_withdrawing_counts_at_once_and_is_for_one_s_own_organisation(scene: Scene) -> None:
+    involvement, asked = own(scene), {"why": "mistake", "today": TODAY, "now": NOW}
+    with as_user(scene.stranger), pytest.raises(Http404):
+        changes.withdraw(involvement=involvement, by=scene.stranger, **asked)
+    user = scene.users["practitioner"]
+    with as_user(user):
+        changes.withdraw(involvement=involvement, by=user, **asked)
+    assert not seen(user, scene.people["own"])
+
+
+def limit(scene: Scene, by: User, kind: str, users: list[User]) -> None:
+    with as_user(by):
+        changes.limit(
+            person=scene.people["own"].pk,
+            kind=kind,
+            users=users,
+            why="why",
+            by=by,
+            today=TODAY,
+            now=NOW,
+        )
+
+
+def test_an_exclusion_keeps_out_whom_it_names(scene: Scene) -> None:
+    manager, out = scene.users["manager"], scene.users["practitioner"]
+    limit(scene, manager, "excluded", [out])
+    assert not seen(out, scene.people["own"])
+    assert seen(manager, scene.people["own"])
+
+
+def test_a_restriction_lets_in_whom_it_names_and_who_made_it_until_it_is_lifted(scene) -> None:
+    manager, let_in, out = (scene.users[r] for r in ("manager", "practitioner", "panel_chair"))
+    person = scene.people["own"]
+    limit(scene, manager, "restricted", [let_in])
+    assert [seen(user, person) for user in (manager, let_in, out)] == [True, True, False]
+    with as_user(manager):
+        limited = LimitedAccess.objects.get(person=person)
+        changes.lift_limit(limited=limited, by=manager, today=TODAY, now=NOW)
+    assert seen(out, person)
+
+
+def test_a_practitioner_limits_nobody_and_nobody_excludes_themselves(scene: Scene) -> None:
+    manager, practitioner = scene.users["manager"], scene.users["practitioner"]
+    with pytest.raises(Refused):
+        limit(scene, practitioner, "excluded", [manager])
+    with pytest.raises(NotPossible):
+        limit(scene, manager, "excluded", [manager])
+
+
+def test_whoever_knows_the_person_sees_nothing_more(scene: Scene) -> None:
+    user, person = scene.users["practitioner"], scene.people["own"]
+    with as_user(user):
+        changes.declare_known(person=person.pk, by=user, today=TODAY, now=NOW)
+    assert not seen(user, person)
+    assert seen(scene.users["manager"], person)
+
+
+def emergency(scene: Scene, user: User, state: str, why: str = "They are in danger") -> None:
+    with as_user(user), transaction.atomic():
+        changes.open_emergency(
+            person=scene.people[state].pk, why=why, by=user, today=TODAY, now=NOW
+        )
+
+
+def test_an_emergency_opens_little_for_a_day(scene: Scene) -> None:
+    user, person = scene.users["provider_worker"], scene.people["nobody's"]
+    emergency(scene, user, "nobody's")
+    assert seen(user, person) and seen(user, person, "risk")
+    assert not seen(user, person, "health") and not seen(user, person, "notes")
+    with as_user(user, now=NOW + timedelta(hours=24)):
+        assert not Person.objects.filter(pk=person.pk).exists()
+
+
+@pytest.mark.parametrize("state", ["excluded", "restricted to others", "known to them"])
+def test_an_emergency_does_not_open_what_is_limited_and_leaves_no_hint(scene, state) -> None:
+    user = scene.users["practitioner"]
+    with pytest.raises(Http404):
+        emergency(scene, user, state)
+    with making():
+        left = EmergencyAccess.objects.filter(person=scene.people[state], user=user)
+        assert not left.exists()
+
+
+def test_an_emergency_needs_a_reason_and_is_reviewed_by_another(scene: Scene) -> None:
+    user, officer = scene.users["practitioner"], scene.users["information_officer"]
+    with pytest.raises(NotPossible, match="Say why"):
+        emergency(scene, user, "nobody's", why=" ")
+    emergency(scene, user, "nobody's")
+    asked = {"finding": "In order", "today": TODAY}
+    with as_user(officer):
+        opened = EmergencyAccess.objects.get(person=scene.people["nobody's"])
+        changes.review_emergency(access_opened=opened, by=officer, **asked)
+        opened.refresh_from_db()
+    assert opened.reviewed_by_id == officer.pk
+    with as_user(user), pytest.raises(Refused):
+        changes.review_emergency(access_opened=opened, by=user, **asked)
+
+
+def test_a_sentence_ends_what_manages_it_and_nothing_else(scene: Scene) -> None:
+    person = scene.people["another purpose"]
+    with making():
+        involve(scene, person)
+        changed = changes.end_with_sentence(
+            person=person.pk, sentence_ends=TODAY + DAY, by=None, today=TODAY
+        )
+        last = dict(Involvement.objects.filter(person=person).values_list("purpose", "last_day"))
+    assert changed == 1
+    assert last == {PURPOSE: TODAY + DAY, "support": None}
+
+
+def test_the_night_s_work_can_be_done_twice(scene: Scene) -> None:
+    person = scene.people["nobody's"]
+    heard = []
+    events.on(events.Event, lambda *, event, by: heard.append(type(event).__name__))
+    with making():
+        Involvement.objects.exclude(person=person).filter(last_day__isnull=False).delete()
+        involve(scene, person, first_day=TODAY - 9 * DAY, last_day=TODAY - DAY)
+        involve(scene, person, first_day=TODAY, last_day=TODAY + 28 * DAY)
+        for done in (1, 0):
+            assert changes.say_what_ended(today=TODAY) == done
+            assert changes.ask_what_follows(today=TODAY) == done
+    assert heard == ["Ended", "AskedWhatFollows"]
+
+
+def test_the_caseload_is_one_s_own_organisation_s(scene: Scene) -> None:
+    with as_user(scene.users["practitioner"]) as user:
+        lines, more = queries.caseload(user, today=TODAY, now=NOW)
+        there = set(Person.objects.values_list("pk", flat=True))
+    listed = {line.person for line in lines}
+    assert not more and all(line.name for line in lines)
+    assert listed <= there
+    assert there - listed == {scene.people["emergency"].pk}  # seen, but on nobody's list
+
+
+def test_a_mentor_s_list_has_people_without_names(scene: Scene) -> None:
+    with as_user(scene.users["mentor"]) as user:
+        lines, _ = queries.caseload(user, today=TODAY, now=NOW)
+    assert lines and not any(line.name or line.birth_date for line in lines)
+
+
+def test_who_is_involved_shows_others_only_where_a_flow_says_so(scene: Scene) -> None:
+    person = scene.people["own"]
+    with making():
+        involve(scene, person, organisation=scene.third)
+    with as_user(scene.users["practitioner"]) as user:
+        found = queries.involved(user, person.pk, today=TODAY, now=NOW)
+    assert {row.organisation for row in found} == {scene.ours.name}
+    with as_user(scene.stranger) as user:
+        nobody = queries.involved(user, scene.people["nobody's"].pk, today=TODAY, now=NOW)
+    assert nobody == []
+    assert Organisation.objects.filter(name=scene.third.name).exists()

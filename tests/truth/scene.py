@@ -1,0 +1,294 @@
+"""The made-up scene of the truth table: two organisations, one user for each role, one person for each state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from tests.making import making
+from tests.truth.table import CARRIED, ROLES, STATES
+from throughgate.people.involvement.models import (
+    Consent,
+    EmergencyAccess,
+    HealthPermission,
+    Involvement,
+    KnownPerson,
+    LimitedAccess,
+    NamedUser,
+)
+from throughgate.people.person.models import Identity, Person
+from throughgate.privacy.access.models import (
+    Agreement,
+    AgreementParty,
+    Flow,
+    Organisation,
+    Post,
+    User,
+)
+from throughgate.privacy.audit.models import AuditEvent, Look
+
+TODAY = date(2027, 3, 5)
+NOW = datetime(2027, 3, 5, 12, tzinfo=UTC)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+PURPOSE = "manage_sentence"
+
+
+@dataclass
+class Scene:
+    ours: Organisation
+    theirs: Organisation
+    third: Organisation
+    stranger: User  # works in the third organisation
+    users: dict[str, User] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    agreements: dict[str, Agreement] = field(default_factory=dict)
+
+    def holder(self, name: str) -> int | None:
+        return {"ours": self.ours.pk, "theirs": self.theirs.pk, "any": None}[name]
+
+
+def make() -> Scene:
+    ours, theirs, third = (
+        Organisation.objects.create(name=f"Truth {name}", kind=kind)
+        for name, kind in (("ours", "probation"), ("theirs", "prison"), ("third", "council"))
+    )
+    scene = Scene(ours, theirs, third, _user("stranger", third, "practitioner"))
+    for role in ROLES:
+        scene.users[role] = _user(role, ours, role)
+    with making():
+        for state in STATES:
+            scene.people[state] = _person(scene, state)
+            _STATE[state](scene, scene.people[state])
+            _looked_at(scene, scene.people[state])
+    return scene
+
+
+def _user(name: str, organisation: Organisation, role: str) -> User:
+    user = User.objects.create_user(f"{name}@truth.example", first_name="A", last_name=name)
+    Post.objects.create(user=user, organisation=organisation, role=role, first_day=TODAY)
+    return user
+
+
+def _person(scene: Scene, state: str) -> Person:
+    person = Person.objects.create(created_by=scene.theirs)
+    for holder in (scene.ours, scene.theirs):
+        Identity.objects.create(
+            person=person, held_by=holder, given_names=state, family_name=holder.name
+        )
+    return person
+
+
+def _looked_at(scene: Scene, person: Person) -> None:
+    """A look and a change by a user of ours and by a stranger."""
+    for user, organisation in ((scene.users["manager"], scene.ours), (scene.stranger, scene.third)):
+        parts = {"person_id": person.pk, "by": user, "organisation": organisation}
+        Look.objects.bulk_create([Look(place="truth", at=NOW, **parts)])
+        AuditEvent.objects.create(kind="Truth", **parts)
+
+
+def agreement(scene: Scene, name: str = "in force", **changes: Any) -> Agreement:
+    """The same agreement with one thing changed; made once."""
+    if name in scene.agreements:
+        return scene.agreements[name]
+    unsigned = changes.pop("unsigned", None)
+    flow_changes = changes.pop("flow", {})
+    terms: dict[str, Any] = {"first_day": TODAY - DAY, "last_day": TODAY, "dpia": "D"}
+    terms |= {"dpia_on": TODAY, "policy_document": "P", "policy_document_on": TODAY}
+    made = Agreement.objects.create(name=f"Truth {name}", **(terms | changes))
+    for party in (scene.ours, scene.theirs, scene.third):
+        signed = None if party == unsigned else TODAY
+        AgreementParty.objects.create(
+            agreement=made, organisation=party, controller=party, signed_on=signed
+        )
+    for sender, receiver in ((scene.theirs, scene.ours), (scene.theirs, scene.third)):
+        flow(made, sender, receiver, **flow_changes)
+    scene.agreements[name] = made
+    return made
+
+
+def flow(made: Agreement, sender: Organisation, receiver: Organisation, **changes: Any) -> Flow:
+    parts: dict[str, Any] = {
+        "purpose": PURPOSE,
+        "power": "oma_2007_s14",
+        "sections": sorted(CARRIED),
+    }
+    parts |= {"sender_regime": "uk_gdpr", "sender_article_6": "public_task"}
+    parts |= {"receiver_regime": "uk_gdpr", "receiver_article_6": "public_task"}
+    parts |= {"asks_policy_document": True}
+    return Flow.objects.create(
+        agreement=made, sender=sender, receiver=receiver, **(parts | changes)
+    )
+
+
+def involve(scene: Scene, person: Person, under: Agreement | None = None, **changes: Any) -> None:
+    parts: dict[str, Any] = {"organisation": scene.ours, "purpose": PURPOSE, "origin": "test"}
+    parts |= {"agreement": under or agreement(scene), "first_day": TODAY - DAY}
+    Involvement.objects.create(person=person, **(parts | changes))
+
+
+def limit(scene: Scene, person: Person, kind: str, users: list[User], **changes: Any) -> None:
+    limited = LimitedAccess.objects.create(
+        person=person,
+        held_by=scene.theirs,
+        kind=kind,
+        why="why",
+        set_by=scene.stranger,
+        **({"first_day": TODAY - DAY} | changes),
+    )
+    for user in users:
+        NamedUser.objects.create(
+            person=person, limited_access=limited, held_by=scene.theirs, user=user
+        )
+
+
+def _involved(**changes: Any):
+    return lambda scene, person: involve(scene, person, **changes)
+
+
+def _under(name: str, **changes: Any):
+    return lambda scene, person: involve(scene, person, agreement(scene, name, **changes))
+
+
+def _unsigned(who: str):
+    def make_it(scene: Scene, person: Person) -> None:
+        involve(scene, person, agreement(scene, f"{who} unsigned", unsigned=getattr(scene, who)))
+
+    return make_it
+
+
+def _limited(kind: str, ours: bool, **changes: Any):
+    def make_it(scene: Scene, person: Person) -> None:
+        involve(scene, person)
+        users = list(scene.users.values()) if ours else [scene.stranger]
+        limit(scene, person, kind, users, **changes)
+
+    return make_it
+
+
+def _restricted_twice(scene: Scene, person: Person) -> None:
+    involve(scene, person)
+    limit(scene, person, "restricted", list(scene.users.values()))
+    limit(scene, person, "restricted", [scene.stranger])
+
+
+def _known(ours: bool, **changes: Any):
+    def make_it(scene: Scene, person: Person) -> None:
+        involve(scene, person)
+        for user in scene.users.values() if ours else [scene.stranger]:
+            KnownPerson.objects.create(person=person, user=user, declared_on=TODAY, **changes)
+
+    return make_it
+
+
+def _consent(scene: Scene, person: Person, **changes: Any) -> None:
+    under = agreement(scene, "on consent", flow={"receiver_article_6": "consent"})
+    involve(scene, person, under)
+    if changes:
+        given = {"said": "Yes", "how": "in writing", "recorded_by": scene.stranger}
+        Consent.objects.create(
+            person=person,
+            held_by=scene.theirs,
+            flow=Flow.objects.get(agreement=under, receiver=scene.ours),
+            **(given | {"first_day": TODAY - DAY} | changes),
+        )
+
+
+def _consented(**changes: Any):
+    return lambda scene, person: _consent(scene, person, **changes)
+
+
+def _told(to: str, **changes: Any):
+    def make_it(scene: Scene, person: Person) -> None:
+        involve(scene, person)
+        HealthPermission.objects.create(
+            person=person,
+            held_by=scene.theirs,
+            told_to=getattr(scene, to),
+            said="You may tell them",
+            how="at a meeting",
+            recorded_by=scene.stranger,
+            first_day=TODAY,
+            **changes,
+        )
+
+    return make_it
+
+
+def _emergency(*, ours: bool = True, closes: timedelta = HOUR, also=None):
+    def make_it(scene: Scene, person: Person) -> None:
+        for user in scene.users.values() if ours else [scene.stranger]:
+            EmergencyAccess.objects.create(
+                person=person,
+                user=user,
+                organisation=scene.ours if ours else scene.third,
+                why="why",
+                opened_at=NOW - 2 * HOUR,
+                closes_at=NOW + closes,
+            )
+        if also:
+            also(scene, person)
+
+    return make_it
+
+
+def _other_purpose(scene: Scene, person: Person) -> None:
+    under = agreement(scene, "two purposes")
+    flow(under, scene.ours, scene.third, purpose="support")
+    involve(scene, person, under, purpose="support")
+
+
+def _other_way(scene: Scene, person: Person) -> None:
+    made = agreement(scene, "the other way")
+    Flow.objects.filter(agreement=made, receiver=scene.ours).delete()
+    flow(made, scene.ours, scene.theirs)
+    involve(scene, person, made)
+
+
+_STATE = {
+    "own": _involved(),
+    "nobody's": lambda scene, person: None,
+    "other organisation's": lambda scene, person: involve(scene, person, organisation=scene.third),
+    "starts tomorrow": _involved(first_day=TODAY + DAY),
+    "last day today": _involved(last_day=TODAY),
+    "expired": _involved(last_day=TODAY - DAY),
+    "withdrawn": _involved(withdrawn_at=NOW),
+    "excluded": _limited("excluded", ours=True),
+    "others excluded": _limited("excluded", ours=False),
+    "exclusion over": _limited("excluded", ours=True, last_day=TODAY - DAY),
+    "exclusion lifted": _limited("excluded", ours=True, lifted_at=NOW),
+    "restricted to others": _limited("restricted", ours=False),
+    "restricted to them": _limited("restricted", ours=True),
+    "restricted twice, once to others": _restricted_twice,
+    "known to them": _known(ours=True),
+    "no longer known to them": _known(ours=True, lifted_on=TODAY),
+    "known to others": _known(ours=False),
+    "agreement not started": _under("not started", first_day=TODAY + DAY, last_day=TODAY + DAY),
+    "agreement expired": _under("expired", last_day=TODAY - DAY),
+    "agreement ended": _under("ended", ended_on=TODAY),
+    "agreement without DPIA": _under("no DPIA", dpia="", dpia_on=None),
+    "agreement not signed by them": _unsigned("ours"),
+    "agreement not signed by the sender": _unsigned("theirs"),
+    "no policy document": _under("no policy", policy_document="", policy_document_on=None),
+    "another purpose": _other_purpose,
+    "flow the other way": _other_way,
+    "consent not given": _consented(),
+    "consent given": _consented(last_day=TODAY),
+    "consent withdrawn": _consented(withdrawn_at=NOW),
+    "consent run out": _consented(last_day=TODAY - DAY),
+    "told health": _told("ours"),
+    "told health to another": _told("third"),
+    "told health, withdrawn": _told("ours", withdrawn_at=NOW),
+    "emergency": _emergency(),
+    "emergency closed": _emergency(closes=-HOUR),
+    "emergency of another": _emergency(ours=False),
+    "emergency, restricted": _emergency(
+        also=lambda scene, person: limit(scene, person, "restricted", list(scene.users.values()))
+    ),
+    "emergency, known": _emergency(
+        also=lambda scene, person: [
+            KnownPerson.objects.create(person=person, user=user, declared_on=TODAY)
+            for user in scene.users.values()
+        ]
+    ),
+}
