@@ -19,6 +19,7 @@ from benchmarks.rivals_sql import (
 
 FAR = date(9999, 12, 31)
 KEYS = ["person", "cohort"]
+_DAYS = pl.col("day").cast(pl.Int32).cast(pl.Int64)
 
 
 def measure(flat: Flat, first_year: int, last_year: int) -> pl.DataFrame:
@@ -39,8 +40,11 @@ def measure(flat: Flat, first_year: int, last_year: int) -> pl.DataFrame:
     chosen = (
         events.with_columns(cohort=pl.col("day").dt.year())
         .group_by(KEYS)
-        .agg(pl.struct("day", "kind", "disposal").min().alias("event"))
-        .unnest("event")
+        .agg(event=(_DAYS * 1024 + pl.col("kind").cast(pl.Int64) * 256 + pl.col("disposal")).min())
+        .with_columns(
+            day=(pl.col("event") // 1024).cast(pl.Int32).cast(pl.Date),
+            disposal=(pl.col("event") % 256).cast(pl.UInt8),
+        )
     )
     offences = (
         pl.scan_parquet(flat.offences)

@@ -67,11 +67,13 @@ events as (
       and sanction_date between date '{first_year}-01-01' and date '{last_year}-12-31'
 ),
 firsts as (
-    select person, year(day)::smallint as cohort, min((day, kind, disposal)) as event
+    select person, year(day)::smallint as cohort,
+        min((day - date '1970-01-01')::bigint * 1024 + kind * 256 + disposal) as event
     from events group by person, year(day)
 ),
 chosen as (
-    select row_number() over () as id, person, cohort, event[1] as day, event[3] as disposal
+    select row_number() over () as id, person, cohort,
+        date '1970-01-01' + (event // 1024)::int as day, event % 256 as disposal
     from firsts
 ),
 offences as (
