@@ -67,4 +67,4 @@ def fetched(address: str) -> str:
                 return answer.read().decode("utf-8", "replace")
         except OSError:
             time.sleep(0.5)
-    raise AssertionError(f"nothing answers at {os.path.basename(address)}")
+    raise AssertionError(f"nothing answers at {address}")
