@@ -33,11 +33,8 @@ def tables(result: Result) -> list[Table]:
 def levels_known(result: Result) -> bool:
     """Whether any reoffence has a known level; where none has, the tables by level would say nothing."""
     known = [f"reoffences_{level}" for level in LEVELS if "unknown" not in level]
-    return any(
-        row.figures.get(name) or is_hidden(result, row, name)
-        for row in result.rows
-        for name in known
-    )
+    whole = [row for row in result.rows if not set(row.group) - {"cohort"}]
+    return any(row[name] or is_hidden(result, row, name) for row in whole for name in known)
 
 
 def _main(result: Result) -> Table:
