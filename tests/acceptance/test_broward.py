@@ -99,7 +99,8 @@ def test_the_tutorial_says_the_same() -> None:
 
 def test_a_table_of_outcomes_is_refused_with_the_reason(tmp_path: Path) -> None:
     releases = str(shared("iowa") / "releases.csv")
-    words = ("histories", "build", str(tmp_path / "iowa"), "--people", releases)
+    files = ("--people", releases, "--offences", releases)
+    words = ("histories", "build", str(tmp_path / "iowa"), *files)
     done = subprocess.run([*COMMAND, *words], capture_output=True, text=True)
     assert done.returncode == 3
     assert "outcomes, not events" in done.stderr
