@@ -14,6 +14,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_enable=False,
     help="One shared record for a local partnership, from a person's needs to the re-offending rate.",
 )
 histories = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Stores of histories.")

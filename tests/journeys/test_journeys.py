@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,6 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 LONG = 60_000  # milliseconds; the first count of an installation may have to compile
 
 
-@pytest.mark.skipif(
-    find_spec("throughgate.evidence.protection") is None, reason="no protection yet, so no result"
-)
 def test_measure_the_county(
     page: Page, browser: Browser, workspace: Workspace, looking: Looking, tmp_path: Path
 ) -> None:

@@ -55,7 +55,7 @@ def of_proven(
         )
     if without_age:
         yield (
-            f"{_number(without_age, exact)} without a date of birth: counted in the total, in neither the "
+            f"{_without(without_age, exact)} without a date of birth: counted in the total, in neither the "
             "adults nor the juveniles."
         )
     counted = "counted here where it followed a release" if request.same_day else "not counted here"
@@ -98,5 +98,13 @@ def of_prolific() -> Iterator[str]:
 
 
 def _number(count: int, exact: bool) -> str:
-    """A count as it may be said: a few people are never counted out in a sentence."""
-    return f"fewer than {FEW}" if 0 < count < FEW and not exact else f"{count:,}"
+    """A count as it may be said: of few people never counted out, else to the nearest ten, so that two
+    results cannot be taken from one another."""
+    if exact or not count:
+        return f"{count:,}"
+    return f"fewer than {FEW}" if count < FEW else f"about {max(round(count, -1), 10):,}"
+
+
+def _without(people: int, exact: bool) -> str:
+    """They are a row of the table, which says how many where it may."""
+    return f"{people:,}" if exact else "People"

@@ -98,6 +98,7 @@ class Exact:
                 figures=counts,
                 largest_two={scope.of(name): sum(pair) for name, pair in row.largest.items()},
                 total=_is_total(row.group),
+                view=",".join(sorted(row.group)),
             )
             for row, counts in zip(self.found.rows, self.counts, strict=True)
         )
@@ -158,6 +159,7 @@ def _table(given: Kept, entries: Entries, present: Array) -> Table:
             entries.leaves_of(row.group, present),
             {full(name): value for name, value in row.shown.items()},
             total=_is_total(row.group),
+            view=",".join(sorted(row.group)),
         )
         for row in given.rows
     )

@@ -35,6 +35,7 @@ FILL = {  # what stands in memory where the file has nothing
     "released": NEVER,
     "ended": NEVER,
 }
+FLAGS = frozenset({"breach_only", "breach", "counted"})  # a byte each in the file
 Columns = dict[str, NDArray[Any]]
 
 
@@ -123,7 +124,8 @@ def _flat(name: str, column: pa.ChunkedArray) -> NDArray[Any]:
         array = array.view(pa.int32())
     if array.null_count:
         return _filled(array, FILL.get(name, NOT_GIVEN))
-    return array.to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]
+    flat: NDArray[Any] = array.to_numpy(zero_copy_only=False)
+    return flat.view(np.bool_) if name in FLAGS else flat
 
 
 def _filled(array: pa.Array, missing: int) -> NDArray[Any]:

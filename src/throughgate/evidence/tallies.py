@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from throughgate.evidence.kernels.tally import (
     X_E,
     X_X,
     Y_Y,
+    completed,
     tally,
     tally_levels,
 )
@@ -87,6 +88,9 @@ class Totals:
             _largest_of(self.largest, shape, away),
         )
 
+    def completed(self, *, once: bool) -> Totals:
+        return replace(self, sums=completed(self.sums, self.first_days, once=once))
+
     def rate_spread(self, cell: int) -> Spread:
         return self._spread(cell, E_Y, Y_Y)
 
@@ -131,7 +135,7 @@ class Tallies:
     def __init__(self, *, cohorts: int, by: int, follow_up: int, once: bool) -> None:
         self.once = once
         self.shape = (cohorts, len(AGE_GROUPS), by)
-        self._follow_up = follow_up
+        self._views: dict[str, Totals] = {}
         names = ["finest"] if once else ["total", "age_group", "by"]
         self._totals = {
             name: Totals.empty(int(np.prod([self.shape[axis] for axis in AXES[name]])), follow_up)
@@ -148,11 +152,13 @@ class Tallies:
             totals.add(events, outcome, cell, once=self.once)
 
     def plus(self, other: Tallies) -> Tallies:
+        self._views.clear()
         self._totals = {name: mine.plus(other._totals[name]) for name, mine in self._totals.items()}
         return self
 
     def view(self, name: str) -> Totals:
         """Totals by (cohort), (cohort, age group) or (cohort, cell of the columns asked for)."""
-        if self.once:
-            return self._totals["finest"].fold(self.shape, AXES[name])
-        return self._totals[name]
+        if name not in self._views:
+            made = self._totals.get(name) or self._totals["finest"].fold(self.shape, AXES[name])
+            self._views[name] = made.completed(once=self.once)
+        return self._views[name]

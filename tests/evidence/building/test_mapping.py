@@ -52,7 +52,7 @@ def test_names_values_dates_defaults_and_placeholders(county: County) -> None:
     assert not offence["counted"][0]
     assert store.codes("offences", "category")[offence["category"][0]] == "drink_driving"
     assert set(store.read("custody", 0, ["released"])["released"].tolist()) == {NEVER}
-    assert "recordable not given in 1 rows: taken as no" in receipt.tables["offences"].notes
+    assert "recordable not given in 1 row: taken as no" in receipt.tables["offences"].notes
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-from importlib.util import find_spec
 
 import pytest
 from django.test import Client
@@ -14,9 +13,6 @@ from django.test import Client
 from throughgate.partnership.measurement import changes, jobs
 from throughgate.partnership.measurement.models import Measured, Store
 
-engine = pytest.mark.skipif(
-    find_spec("throughgate.evidence.protection") is None, reason="no protection yet, so no result"
-)
 QUESTION = {
     "measure": "proven",
     "cohort": "2020",
@@ -69,7 +65,6 @@ def test_a_store_that_has_gone_is_said_and_not_measured(
     assert client.get(f"/evidence/stores/{store.id}/measure").status_code == 302
 
 
-@engine
 def test_from_question_to_result_at_one_address(client: Client, store: Store) -> None:
     first = ask(client, store)
     assert first.status_code == 302
@@ -86,7 +81,6 @@ def test_from_question_to_result_at_one_address(client: Client, store: Store) ->
     assert ask(client, store, by=["area"])["Location"] != address
 
 
-@engine
 def test_the_same_figures_in_every_form(client: Client, store: Store) -> None:
     address = answered(client, store)
     result = json.loads(client.get(f"{address}/result.json").content)
@@ -125,7 +119,6 @@ def test_a_bad_form_says_so_and_keeps_what_was_typed(
     assert Measured.objects.count() == 0
 
 
-@engine
 def test_a_refusal_is_kept_and_can_be_changed(client: Client, store: Store) -> None:
     address = answered(client, store, cohort="2024")
     page = text(client.get(address))
@@ -152,7 +145,6 @@ def test_what_does_not_exist_is_not_found(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
 
 
-@engine
 def test_a_rebuilt_store_leaves_old_figures_as_they_were(client, store, monkeypatch) -> None:
     address = answered(client, store)
     before = client.get(f"{address}/result.json").content
@@ -162,7 +154,6 @@ def test_a_rebuilt_store_leaves_old_figures_as_they_were(client, store, monkeypa
     assert client.get(f"{address}/result.json").content == before
 
 
-@engine
 def test_an_answer_is_not_counted_twice(client: Client, store: Store) -> None:
     address = answered(client, store)
     kept = Measured.objects.get()

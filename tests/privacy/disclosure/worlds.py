@@ -36,7 +36,7 @@ def table(leaves: Sequence[tuple[int, ...]], name: str = "By group", totals: boo
     ]
     sums = [sum(column) for column in zip(*leaves, strict=True)]
     every = tuple(n for n, leaf in enumerate(leaves) if leaf[0])
-    total = Row("total", every, dict(zip(names, sums, strict=False)), total=True)
+    total = Row("total", every, dict(zip(names, sums, strict=False)), total=True, view="total")
     return Table(name, (*rows, total) if totals else tuple(rows))
 
 

@@ -20,6 +20,7 @@ Ints = NDArray[np.int32]
 MISSING = -(2**31)
 BAD = MISSING + 1
 MOST_CODES = 65_534  # the most that two bytes hold, with “unknown”
+MOST = 999_999_999
 REMEMBERED = 1_000_000
 SHOWN = 5
 DAY_ZERO = date(1970, 1, 1).toordinal()
@@ -59,9 +60,13 @@ class Interpreter:
                 with self._lock:
                     self.defaulted += rows
             return np.full(rows, self.default, np.int32)
-        if pa.types.is_date32(cells.type):
+        if pa.types.is_timestamp(cells.type):
+            cells = cells.cast(pa.date32(), safe=False)
+        if pa.types.is_date32(cells.type) and self.column.kind is Kind.DATE:
             return self._filled(self._dates(cells))
-        if pa.types.is_boolean(cells.type):
+        if pa.types.is_integer(cells.type) and self.column.kind is Kind.NUMBER:
+            return self._filled(self._whole(cells))
+        if not (pa.types.is_string(cells.type) or pa.types.is_dictionary(cells.type)):
             cells = pc.cast(cells, pa.string())
         coded = cells if pa.types.is_dictionary(cells.type) else cells.dictionary_encode()
         texts = coded.dictionary.to_pylist()
@@ -92,6 +97,17 @@ class Interpreter:
             for day in np.unique(values[odd]):
                 values[values == day] = self._cell(str(np.datetime64(int(day), "D")))
         return values
+
+    def _whole(self, cells: pa.Array) -> Ints:
+        values: NDArray[np.int64] = cells.cast(pa.int64()).fill_null(MISSING).to_numpy()
+        odd = (values != MISSING) & ((values < 0) | (values > MOST))
+        for text in self.blank - {""}:
+            odd |= values == _whole(text)
+        if odd.any():
+            with self._lock:
+                values = values.copy()
+                values[odd] = [self._cell(str(value)) for value in values[odd].tolist()]
+        return values.astype(np.int32)
 
     def _cell(self, text: str | None) -> int:
         if text is None:

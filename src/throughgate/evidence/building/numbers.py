@@ -74,6 +74,8 @@ class Numbers:
         if cells is None:
             cells = pa.nulls(rows, pa.string())
         if pa.types.is_dictionary(cells.type):
+            return self._places(cells)
+        if not pa.types.is_string(cells.type):
             cells = cells.cast(pa.string())
         data, offsets = text_buffers(cells)
         if not self.as_text:
@@ -86,6 +88,12 @@ class Numbers:
         if not digits[0]:
             self.all_digits = False
         return {f"{COLUMN}{at}": word.view(np.int64) for at, word in enumerate(words)}
+
+    def _places(self, cells: pa.DictionaryArray) -> dict[str, NDArray[np.int64]]:
+        each = pa.concat_arrays([cells.dictionary.cast(pa.string()), pa.nulls(1, pa.string())])
+        known = self.read(each, len(each))
+        places = cells.indices.cast(pa.int32()).fill_null(len(each) - 1).to_numpy()
+        return {name: values[places] for name, values in known.items()}
 
 
 def given(columns: dict[str, NDArray[np.int64]]) -> NDArray[np.bool_]:

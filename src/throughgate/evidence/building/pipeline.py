@@ -13,7 +13,7 @@ from typing import Any
 
 from throughgate.common.dates import long
 from throughgate.common.errors import BadInput, WrongUse, from_os
-from throughgate.evidence import installation
+from throughgate.evidence import installation, kept
 from throughgate.evidence.building import files, mapping, statement, swapping, writing
 from throughgate.evidence.building.assembling import Plan, assemble
 from throughgate.evidence.building.coding import Codes
@@ -103,7 +103,8 @@ def build(
         day = _checked(complete_to or _statement_day(stated), today)
         asked = Asked(said, stated, strict, day, today, at_work.key.fingerprint)
         receipt = record(fresh, facts, asked)
-        swapping.swap(fresh, place)
+        with kept.carried_over(place, fresh, receipt.store_id):
+            swapping.swap(fresh, place)
     return receipt
 
 

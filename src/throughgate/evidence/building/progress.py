@@ -22,24 +22,26 @@ class Progress:
         self._lock = Lock()
         self._rows = 1
         self._done = 0.0
+        self._shards = 0
 
     def expect(self, files: dict[str, list[File]]) -> None:
         if self._report:
             self._rows = max(1, sum(_rows(file) for table in files.values() for file in table))
 
     def read(self, rows: int, table: str) -> None:
-        self._forward(min(rows, max(0, self._rows - self._done)), f"reading {table}")
+        with self._lock:
+            self._done = min(self._done + rows, self._rows)
+            self._tell(f"reading {table}")
 
     def shard(self, of: int) -> None:
-        self._forward(self._rows / SHARD_SHARE / of, "sorting and writing")
-
-    def _forward(self, by: float, what: str) -> None:
-        if self._report is None:
-            return
         with self._lock:
-            self._done += by
-            total = self._rows + self._rows // SHARD_SHARE
-            self._report(min(int(self._done), total), total, what)
+            self._shards += 1
+            self._done = self._rows + self._rows // SHARD_SHARE * self._shards / of
+            self._tell("sorting and writing")
+
+    def _tell(self, what: str) -> None:
+        if self._report:
+            self._report(int(self._done), self._rows + self._rows // SHARD_SHARE, what)
 
 
 def _rows(file: File) -> int:

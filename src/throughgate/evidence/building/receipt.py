@@ -56,8 +56,9 @@ class Receipt:
         for name, table in self.tables.items():
             lines += table_words(name, table)
         if self.refused:
+            rows = "1 row was" if self.refused == 1 else f"{self.refused:,} rows were"
             lines.append(
-                f"{self.refused:,} rows were left out. Correct them at their source and build "
+                f"{rows} left out. Correct them at their source and build "
                 "again, or leave it: results are then about the rows kept."
             )
         return "\n".join(lines)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import throughgate
-from throughgate.common.dates import long
 from throughgate.common.errors import BadInput
 from throughgate.evidence.building.coding import Codes
 from throughgate.evidence.building.files import File, checksum
@@ -182,11 +181,7 @@ def _notes(facts: Facts, name: str) -> list[str]:
         text = column.default_text
         if column.defaulted and text != UNKNOWN and column.column.kind is not Kind.TEXT:
             notes.append(
-                f"{column.column.name.replace('_', ' ')} not given in {column.defaulted:,} rows: "
-                f"taken as {text}"
+                f"{column.column.name.replace('_', ' ')} not given in {column.defaulted:,} "
+                f"{'row' if column.defaulted == 1 else 'rows'}: taken as {text}"
             )
     return notes + (facts.codes.notes if name == "people" else [])
-
-
-def complete_words(day: str) -> str:
-    return long(date.fromisoformat(day))

@@ -74,31 +74,33 @@ def tally(
 
     sums: int64[cells, SUMS]. first_days: int32[cells, follow-up + 2], entries by the day of the first
     reoffence, the last for none. largest: int32[cells, 7, 2], here its first column: of reoffences.
+    What follows from first_days, and where everybody is in once from the rest, is left to `completed`.
     """
-    follow_up = first_days.shape[1] - 2
     events, block = len(person), 0
     for e in range(events):
         c, n = cell[e], np.int64(number[e])
         if person[e] != person[block]:
             block = e
-        yes = np.int64(1 if n else 0)
-        sums[c, ENTRIES] += 1
-        sums[c, REOFFENDED] += yes
-        sums[c, REOFFENCES] += n
-        sums[c, DAYS_FREE] += min(max(first[e] - 1, 0), follow_up)
-        sums[c, ON_DAY] += on_day[e]
         first_days[c, first[e]] += 1
-        entries = np.int64(1)
-        if not once:
-            if counted_earlier(person, cell, block, e):
-                continue
-            for other in range(e + 1, events):
-                if person[other] != person[e]:
-                    break
-                if cell[other] == c:
-                    entries += 1
-                    yes += 1 if number[other] else 0
-                    n += number[other]
+        if on_day[e]:
+            sums[c, ON_DAY] += on_day[e]
+        if n:
+            sums[c, REOFFENCES] += n
+        if once:
+            if n:
+                sums[c, X_X] += n * n
+                keep_largest(largest, c, 0, int(n))
+            continue
+        if counted_earlier(person, cell, block, e):
+            continue
+        entries, yes = np.int64(1), np.int64(1 if n else 0)
+        for other in range(e + 1, events):
+            if person[other] != person[e]:
+                break
+            if cell[other] == c:
+                entries += 1
+                yes += 1 if number[other] else 0
+                n += number[other]
         sums[c, PERSONS] += 1
         sums[c, E_E] += entries * entries
         sums[c, E_Y] += entries * yes
@@ -149,3 +151,18 @@ def tally_levels(
                     if cell[other] == c:
                         n += levels[other, level]
             keep_largest(largest, c, 1 + level, int(n))
+
+
+def completed(sums: Array, first_days: Array, *, once: bool) -> Array:
+    """sums with entries, those with a reoffence and days free filled in from first_days."""
+    by_day = first_days.astype(np.int64)
+    free = np.maximum(np.arange(first_days.shape[1]) - 1, 0)
+    full = sums.copy()
+    full[:, ENTRIES] = by_day.sum(axis=1)
+    full[:, REOFFENDED] = by_day[:, :-1].sum(axis=1)
+    full[:, DAYS_FREE] = by_day @ free
+    if once:
+        full[:, [PERSONS, E_E]] = full[:, [ENTRIES]]
+        full[:, [E_Y, Y_Y]] = full[:, [REOFFENDED]]
+        full[:, X_E] = full[:, REOFFENCES]
+    return full

@@ -25,9 +25,16 @@ class Table:
 def tables(result: Result) -> list[Table]:
     """The main table, then reoffences by level where the result holds them."""
     found = [_main(result)]
-    if f"reoffenders_{LEVELS[0]}" in result.figures:
+    if levels_known(result):
         found += [_levels(result), _first(result)]
     return found
+
+
+def levels_known(result: Result) -> bool:
+    """Whether any reoffence has a known level; where none has, the tables by level would say nothing."""
+    known = [f"reoffences_{level}" for level in LEVELS if "unknown" not in level]
+    whole = [row for row in result.rows if not set(row.group) - {"cohort"}]
+    return any(row[name] or is_hidden(result, row, name) for row in whole for name in known)
 
 
 def _main(result: Result) -> Table:

@@ -27,7 +27,7 @@ def rates(points: list[Point], *, whole: Point | None) -> str:
     """Rates with their intervals, highest first, and the whole as a thin line."""
     import altair as alt
 
-    data = alt.Data(values=[_row(point) for point in points])
+    data = _data([_row(point) for point in points])
     order = [p.label for p in sorted(points, key=lambda p: (-p.rate, p.label))]
     label = alt.Y("label:N", sort=order, title=None)
     base = alt.Chart(data, width=WIDTH - 180, height=alt.Step(30))
@@ -38,7 +38,7 @@ def rates(points: list[Point], *, whole: Point | None) -> str:
         base.mark_point(filled=True, size=80, color=INK, opacity=1).encode(x="rate:Q", y=label),
     ]
     if whole is not None:
-        line = alt.Chart(alt.Data(values=[_row(whole)]))
+        line = alt.Chart(_data([_row(whole)]))
         layers.insert(0, line.mark_rule(strokeDash=[4, 3], color=QUIET).encode(x="rate:Q"))
     return _svg(alt.layer(*layers))
 
@@ -47,7 +47,7 @@ def trend(points: list[Point]) -> str:
     """Rates by period, in order, with the interval as a band."""
     import altair as alt
 
-    data = alt.Data(values=[_row(point) for point in points])
+    data = _data([_row(point) for point in points])
     base = alt.Chart(data, width=WIDTH - 60, height=240)
     period = alt.X("label:O", sort=None, title=None, axis=alt.Axis(labelAngle=0))
     return _svg(
@@ -67,7 +67,7 @@ def curve(points: list[tuple[int, float]]) -> str:
     """Share with no proven reoffence by each day since the index day."""
     import altair as alt
 
-    data = alt.Data(values=[{"day": day, "free": round(share, 6)} for day, share in points])
+    data = _data([{"day": day, "free": round(share, 6)} for day, share in points])
     base = alt.Chart(data, width=WIDTH - 60, height=240)
     day = alt.X("day:Q", title="Days since the index day", axis=alt.Axis(tickMinStep=30))
     free = alt.Y(
@@ -77,6 +77,12 @@ def curve(points: list[tuple[int, float]]) -> str:
         scale=alt.Scale(domain=[0, 1]),
     )
     return _svg(base.mark_line(interpolate="step-after", color=BAND).encode(x=day, y=free))
+
+
+def _data(rows: list[dict[str, Any]]) -> Any:
+    import altair as alt
+
+    return alt.Data(values=rows)  # type: ignore[no-untyped-call]
 
 
 def _row(point: Point) -> dict[str, Any]:

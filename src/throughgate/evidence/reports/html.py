@@ -23,7 +23,7 @@ def as_html(result: Result) -> str:
         source=words.source(result),
         pictures=pictures(result),
         tables=cells.tables(result),
-        length=words.length,
+        pretty=words.pretty,
     )
 
 

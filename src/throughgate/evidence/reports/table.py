@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from throughgate.evidence.reports import cells
-from throughgate.evidence.reports.words import sentence, source
+from throughgate.evidence.reports.words import pretty, sentence, source
 from throughgate.evidence.result import Result
 
 WIDTH = 100
@@ -37,7 +37,7 @@ def _aligned(table: cells.Table) -> str:
 
 def _definition(result: Result) -> str:
     lines = [
-        _wrapped(f"{term.term}: {term.choice} ({term.mark})", first="  ", rest="    ")
+        _wrapped(f"{pretty(term.term)}: {term.choice} ({term.mark})", first="  ", rest="    ")
         for term in result.definition
     ]
     return "\n".join(["How it was counted", *lines])

@@ -1,11 +1,13 @@
 """The attack: the smallest and largest value a hidden count can have, given all that is shown.
 
-Every world found agrees with all that is shown; the values a count takes in them, rounded inwards, are
-its range. A few random directions settle most counts; the rest are asked one by one.
+What one sum gives back is found first. Then a linear programme: every world it finds agrees with all
+that is shown; the values a count takes in them, rounded inwards, are its range. Worlds close to one
+another are tried first, as they are quick to reach; only what they do not settle is asked in full.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,10 +16,8 @@ import numpy as np
 from throughgate.privacy.disclosure.overlap import Spot, World
 from throughgate.privacy.disclosure.programme import NEARLY, Found, Programme
 
-ROUNDS = 2  # of random directions
 
-
-@dataclass
+@dataclass(frozen=True)
 class Pinned:
     """A hidden spot that can be told too closely, and the shown spots that give it away."""
 
@@ -37,50 +37,61 @@ class Attack:
     def first_pinned(self) -> Pinned | None:
         """A hidden count that is not uncertain enough, or None where all are."""
         targets = self.world.targets()
-        if not any(map(self._undecided, targets)):
-            return None
-        self.programme.refresh()
-        if not self.low:
-            self._wander(targets)
+        alone = next(_alone(self.world, set(targets)), None)
+        if alone or not any(map(self._undecided, targets)):
+            return alone
         for spot in targets:
             if not self._undecided(spot) or self.world.told_by_all_or_none(spot):
                 continue
-            if pinned := self._ask(spot):
+            self.programme.refresh(near=True)
+            self._ends(spot)
+            if self._undecided(spot) and (pinned := self._ask(spot)):
                 return pinned
         return None
 
     @cached_property
     def programme(self) -> Programme:
-        return Programme(self.world)
+        return Programme(self.world, self.smallest_width + 1)
 
     def _undecided(self, spot: Spot) -> bool:
         return self.high.get(spot, -np.inf) - self.low.get(spot, np.inf) < self.smallest_width
 
-    def _wander(self, targets: list[Spot]) -> None:
-        draw = np.random.default_rng(1)
-        rows = [self.programme.row_of[spot] for spot in targets]
-        for _ in range(ROUNDS):
-            weights = draw.integers(1, 10, len(rows)) * draw.choice((-1.0, 1.0), len(rows))
-            for sign in (1.0, -1.0):
-                self._see(self.programme.furthest(dict(zip(rows, sign * weights, strict=True))))
-
     def _ask(self, spot: Spot) -> Pinned | None:
-        row = self.programme.row_of[spot]
-        ends = [self.programme.furthest({row: sign}) for sign in (1.0, -1.0)]
-        for end in ends:
-            self._see(end)
+        self.programme.refresh(near=False)
+        ends = self._ends(spot)
         if not self._undecided(spot):
             return None
         held = {int(held) for end in ends if end for held in end.held}
         return Pinned(spot, tuple(sorted(self.programme.spots[row] for row in held)))
 
+    def _ends(self, spot: Spot) -> list[Found | None]:
+        row = self.programme.row_of[spot]
+        ends = [self.programme.furthest({row: sign}) for sign in (1.0, -1.0)]
+        for end in ends:
+            self._see(end)
+        return ends
+
     def _see(self, found: Found | None) -> None:
         if found is None:
             return
-        least, most = (
-            np.ceil(found.figures - NEARLY).tolist(),
-            np.floor(found.figures + NEARLY).tolist(),
-        )
+        least = np.ceil(found.figures - NEARLY).tolist()
+        most = np.floor(found.figures + NEARLY).tolist()
         for spot, from_here, to_here in zip(self.programme.spots, least, most, strict=True):
             self.low[spot] = min(self.low.get(spot, np.inf), from_here)
             self.high[spot] = max(self.high.get(spot, -np.inf), to_here)
+
+
+def _alone(world: World, targets: set[Spot]) -> Iterator[Pinned]:
+    """Hidden spots that are the only ones hidden in a sum: of a list and its total, or of a law in a place."""
+    for summed in _sums(world):
+        hidden = [spot for spot in summed if not world.shown(spot)]
+        if len(hidden) == 1 and hidden[0] in targets and not world.told_by_all_or_none(hidden[0]):
+            yield Pinned(hidden[0], tuple(spot for spot in summed if spot != hidden[0]))
+
+
+def _sums(world: World) -> Iterator[list[Spot]]:
+    exact = [[name for name, _ in law.terms] for law in world.scheme.laws if law.exact]
+    for place in range(len(world.sets)):
+        yield from ([(place, name) for name in names] for names in exact)
+    for places in world.sums:
+        yield from ([(place, q.name) for place in places] for q in world.scheme.quantities)

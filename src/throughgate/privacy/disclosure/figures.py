@@ -96,6 +96,7 @@ class Row:
     figures: Mapping[str, int]
     largest_two: Mapping[str, int] = field(default_factory=dict)
     total: bool = False
+    view: str = ""  # rows of one view lie beside one another
 
 
 Cell = tuple[int, str]  # row of a table, quantity

@@ -71,14 +71,16 @@ def _headline(world: World, cell: Cell) -> bool:
     return world.tables[0].rows[position].total and world.scheme.by_name[name].headline
 
 
-def _loss(world: World, cell: Cell) -> tuple[bool, int, int, Cell]:
+def _loss(world: World, cell: Cell) -> tuple[bool, bool, int, int, Cell]:
+    """Totals last, then noughts (hiding none leaves little room), then what takes most with it."""
     row = world.tables[0].rows[cell[0]]
     fallen = [
         name
         for name in world.scheme.falling(cell[1])
         if name in row.figures and (cell[0], name) not in world.own_hidden
     ]
-    return row.total, len(fallen), row.figures[cell[1]], cell
+    value = row.figures[cell[1]]
+    return row.total, value == 0, len(fallen), value, cell
 
 
 def clash(world: World, spots: Iterable[Spot]) -> TooSmall:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -104,6 +105,22 @@ class World:
         unknown = {spot for spot in own if not self.shown(spot)}
         unknown |= {spot for spot in self.withheld if not self.earlier([spot])}
         return sorted(spot for spot in unknown if self.scheme.by_name[spot[1]].guarded)
+
+    @cached_property
+    def sums(self) -> list[list[int]]:
+        """Places and, after each, the places of one view of one table that it is the sum of."""
+        views: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for (number, position), place in self.place_of.items():
+            views[number, self.tables[number].rows[position].view].append(place)
+        found = []
+        for places in views.values():
+            for whole in range(len(self.sets)):
+                parts = [
+                    p for p in places if p != whole and not (self.sets[p] > self.sets[whole]).any()
+                ]
+                if parts and (self.sets[parts].sum(axis=0) == self.sets[whole]).all():
+                    found.append([whole, *parts])
+        return found
 
     def told_by_all_or_none(self, spot: Spot) -> bool:
         """That none (or all) of a larger set did, which may be shown, tells the same of its parts."""

@@ -37,8 +37,9 @@ class Found:
 class Programme:
     """The programme of one world."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, world: World, near: float) -> None:
+        self._world, self._near = world, near
+        self._centre: Floats | None = None
         self._atoms = world.sets.shape[1]
         self._names = _used(world)
         self.spots = sorted({*world.holders, *world.withheld})
@@ -47,7 +48,7 @@ class Programme:
             (world.values.get(spot, 0) for spot in self.spots), default=0
         )
         self._rows = [_ones(self._columns(spot)) for spot in self.spots]
-        self._bounds = [self._bounds_of(spot) for spot in self.spots]
+        self._bounds = [self._bounds_of(row) for row in range(len(self.spots))]
         self._add_laws(world.scheme)
         self._pack()
         self._highs = self._loaded()
@@ -56,12 +57,17 @@ class Programme:
         inside = np.flatnonzero(self._world.sets[spot[0]])
         return inside * len(self._names) + self._names.index(spot[1])
 
-    def _bounds_of(self, spot: Spot) -> tuple[float, float]:
+    def _bounds_of(self, row: int, *, near: bool = False) -> tuple[float, float]:
+        spot = self.spots[row]
+        name = spot[1]
         if self._world.shown(spot):
             value = float(self._world.values[spot])
             return value, value
-        listed = spot[1] == self._world.scheme.base  # a row that is listed has somebody in it
-        return float(listed), np.inf
+        least = float(name == self._world.scheme.base)  # a row that is listed has somebody in it
+        if near and self._centre is not None and self._world.scheme.by_name[name].guarded:
+            middle = self._centre[row]
+            return max(least, middle - self._near), middle + self._near
+        return least, np.inf
 
     def _add_laws(self, scheme: Scheme) -> None:
         for law in scheme.all_laws:
@@ -98,10 +104,13 @@ class Programme:
         solver.passModel(model)
         return solver
 
-    def refresh(self) -> None:
-        """Free the rows of what has been hidden since."""
-        for row, spot in enumerate(self.spots):
-            if self._bounds[row] != (bounds := self._bounds_of(spot)):
+    def refresh(self, *, near: bool) -> None:
+        """Frees what has been hidden since; near: only worlds close to the first one found are possible."""
+        if near and self._centre is None:
+            first = self.furthest({})
+            self._centre = first.figures if first else None
+        for row in range(len(self.spots)):
+            if self._bounds[row] != (bounds := self._bounds_of(row, near=near)):
                 self._bounds[row] = bounds
                 self._highs.changeRowBounds(row, *bounds)
 
