@@ -24,7 +24,8 @@ NOTICES = {
     Kind.PASSWORD_CHANGED: _lazy("Password changed"),
     Kind.POST_GIVEN: _lazy("Post given"),
     Kind.POST_ENDED: _lazy("Post ended"),
-    Kind.LEFT: _lazy("Sign-in ended"),
+    Kind.ORGANISATION_ADDED: _lazy("Organisation takes part"),
+    Kind.ORGANISATION_ENDED: _lazy("Organisation no longer takes part"),
 }
 
 

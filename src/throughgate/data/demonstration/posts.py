@@ -33,7 +33,7 @@ def make(*, today: date, now: datetime) -> None:
     listed = _listed()
     for name, kind in listed["organisations"].items():
         if not Organisation.objects.filter(name=name).exists():
-            changes.add_organisation(name=name, kind=Kind(kind), by=None, today=today)
+            changes.add_organisation(name=name, kind=Kind(kind), by=None, today=today, now=now)
     for entry in listed["posts"]:
         _make(entry, today=today, now=now)
 

@@ -22,14 +22,16 @@ from throughgate.privacy.sign_in.queries import link_of
 
 @atomic
 def add_organisation(
-    *, name: str, kind: OrganisationKind, by: User | None, today: date
+    *, name: str, kind: OrganisationKind, by: User | None, today: date, now: datetime
 ) -> Organisation:
     access.check_administer_all(by, today=today)
     if Organisation.objects.filter(name__iexact=name).exists():
         raise WrongUse(
             f"There is already an organisation called “{name}”. Look for it in the list."
         )
-    return Organisation.objects.create(name=name, kind=kind)
+    made = Organisation.objects.create(name=name, kind=kind)
+    sign_in.note(kind=Kind.ORGANISATION_ADDED, now=now, by=by, organisation=made)
+    return made
 
 
 @atomic
@@ -41,6 +43,7 @@ def end_organisation(
     for post in queries.open_posts(organisation, today=today):
         _end(post, last_day=today - timedelta(days=1), by=by, now=now)
     Organisation.objects.filter(pk=organisation.pk).update(active=False)
+    sign_in.note(kind=Kind.ORGANISATION_ENDED, now=now, by=by, organisation=organisation)
 
 
 @atomic
@@ -173,7 +176,7 @@ def first_link(
         if code not in known[name]:
             raise WrongUse(f"There is no {name} “{code}”. It can be {', '.join(known[name])}.")
     where = Organisation.objects.filter(name=organisation).first() or add_organisation(
-        name=organisation, kind=OrganisationKind(kind), by=by, today=today
+        name=organisation, kind=OrganisationKind(kind), by=by, today=today, now=now
     )
     names = {"first_name": first_name, "last_name": last_name}
     post = add_worker(

@@ -52,9 +52,9 @@ def add_organisation(request: HttpRequest) -> HttpResponse:
     access.check_administer_all(by, today=today)
     form = forms.NewOrganisation(request.POST or None)
     if form.is_valid():
-        name, kind = form.cleaned_data["name"], form.chosen_kind
+        name, kind, now = form.cleaned_data["name"], form.chosen_kind, timezone.now()
         with said_on(form):
-            made = changes.add_organisation(name=name, kind=kind, by=by, today=today)
+            made = changes.add_organisation(name=name, kind=kind, by=by, today=today, now=now)
             messages.success(request, _("%(name)s takes part now.") % {"name": made.name})
             return redirect("organisation", id=made.pk)
     return _show(request, "add_organisation", {"form": form})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
@@ -11,9 +12,20 @@ from django.db.transaction import atomic
 from procrastinate.contrib.django import app
 
 from throughgate.privacy.access.models import Organisation, Post, User
+from throughgate.privacy.audit.events import Event
 from throughgate.privacy.sign_in import rules
 from throughgate.privacy.sign_in.models import Failures, Invitation, KeptForm, Kind, Letter, Notice
 from throughgate.privacy.sign_in.sealed import fingerprint, seal
+
+
+@dataclass(frozen=True)
+class SignIn(Event):
+    """Something about who signs in, and in which post."""
+
+    kind: Kind
+    user: User | None
+    post: Post | None
+    organisation: Organisation | None
 
 
 @atomic

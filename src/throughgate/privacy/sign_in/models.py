@@ -59,7 +59,8 @@ class Kind(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of an event
     POST_GIVEN = "post_given"
     POST_ENDED = "post_ended"
-    LEFT = "left"
+    ORGANISATION_ADDED = "organisation_added"
+    ORGANISATION_ENDED = "organisation_ended"
 
 
 class Notice(models.Model):

@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("privacy", "0002_agreements"),
+        ("privacy", "0003_audit_and_history"),
     ]
 
     operations = [
@@ -222,7 +222,8 @@ class Migration(migrations.Migration):
                             "password_changed",
                             "post_given",
                             "post_ended",
-                            "left",
+                            "organisation_added",
+                            "organisation_ended",
                         ],
                     )
                 ),
