@@ -1,13 +1,32 @@
-"""Who works where. Nothing here is about a person on the record."""
+"""Who works where, and which agreements stand. Nothing here is about a person on the record."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case, Q, QuerySet, When
+from django.http import Http404
 
-from throughgate.privacy.access.models import Agreement, Flow, Organisation, Post, User
-from throughgate.privacy.access.rules import Terms, missing
+from throughgate.privacy.access.kinds import Kind
+from throughgate.privacy.access.models import (
+    Agreement,
+    AgreementParty,
+    Flow,
+    Organisation,
+    Post,
+    User,
+)
+from throughgate.privacy.access.rules import (
+    Basis,
+    FlowTerms,
+    Terms,
+    Weight,
+    findings,
+    missing,
+    stops,
+)
+from throughgate.privacy.access.rules import Flow as RuleFlow
 
 
 def in_force(today: date) -> Q:
@@ -46,3 +65,105 @@ def flows_of(agreement: Agreement, organisation: Organisation, purpose: str) -> 
     """The flows of an agreement to or from an organisation for a purpose."""
     ends = Q(sender=organisation) | Q(receiver=organisation)
     return agreement.flows.filter(ends, purpose=purpose)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An agreement, and what keeps it from being in force today."""
+
+    agreement: Agreement
+    missing: tuple[str, ...]
+    review_due: bool
+
+    @property
+    def in_force(self) -> bool:
+        return not self.missing
+
+
+@dataclass(frozen=True)
+class Line:
+    """A flow, what stops it today although its agreement is in force, and what to be careful about."""
+
+    flow: Flow
+    stops: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def agreements(user: User, *, today: date) -> list[Standing]:
+    """The agreements that the user's organisation is a party to."""
+    post = current_post(user, today=today)
+    if post is None:
+        return []
+    found = Agreement.objects.filter(parties__organisation=post.organisation).order_by("name")
+    return [_standing(agreement, today) for agreement in found]
+
+
+def agreement(user: User, id: int, *, today: date) -> Standing:
+    """One of them; another's is not there."""
+    for found in agreements(user, today=today):
+        if found.agreement.pk == id:
+            return found
+    raise Http404
+
+
+def parties(agreement: Agreement) -> list[AgreementParty]:
+    return list(agreement.parties.select_related("organisation", "controller").order_by("pk"))
+
+
+def lines(agreement: Agreement, *, today: date) -> list[Line]:
+    """The table of flows, with what stops each."""
+    unsigned = {
+        party.organisation_id: str(party.organisation)
+        for party in parties(agreement)
+        if party.signed_on is None or party.signed_on > today
+    }
+    flows = agreement.flows.select_related("sender", "receiver").order_by(
+        "sender__name", "receiver__name", "purpose", "pk"
+    )
+    return [_line(agreement, flow, unsigned, today) for flow in flows]
+
+
+def _line(agreement: Agreement, flow: Flow, unsigned: dict[int, str], today: date) -> Line:
+    terms = FlowTerms(
+        unsigned=tuple(
+            unsigned[end] for end in (flow.sender_id, flow.receiver_id) if end in unsigned
+        ),
+        asks_policy_document=flow.asks_policy_document,
+        policy_document_on=agreement.policy_document_on,
+    )
+    return Line(flow, stops(terms, today=today), warnings(flow, today=today))
+
+
+def warnings(flow: Flow, *, today: date) -> tuple[str, ...]:
+    found = findings(as_rule(flow), today=today)
+    return tuple(each.words for each in found if each.weight is Weight.WARNS)
+
+
+def _standing(agreement: Agreement, today: date) -> Standing:
+    review = agreement.review_on
+    return Standing(
+        agreement, missing_of(agreement, today=today), review is not None and review <= today
+    )
+
+
+def organisations() -> list[Organisation]:
+    """The bodies of the partnership that are active, by name."""
+    return list(Organisation.objects.filter(active=True).order_by("name"))
+
+
+def as_rule(flow: Flow) -> RuleFlow:
+    """A flow as the rules ask about it."""
+    return RuleFlow(
+        sender=Kind(flow.sender.kind),
+        receiver=Kind(flow.receiver.kind),
+        sections=frozenset(flow.sections),
+        purpose=flow.purpose,
+        power=flow.power,
+        sender_basis=_basis(flow, "sender"),
+        receiver_basis=_basis(flow, "receiver"),
+    )
+
+
+def _basis(flow: Flow, end: str) -> Basis:
+    parts = ("regime", "article_6", "article_9", "schedule_1")
+    return Basis(**{part: getattr(flow, f"{end}_{part}") for part in parts})

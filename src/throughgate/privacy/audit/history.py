@@ -2,7 +2,8 @@
 
 `keep_history(models)` gives each model a history beside it: `people_identity` has `people_identityhistory`. A row of it
 is the state after an insert or an update, or before a delete, with who did it and in which transaction (the same number
-as in the audit event). It is seen by whoever may see the row itself, and nobody can write or change it.
+as in the audit event). Nobody can write or change it. It is for information officers, as far as they see the row; a
+model that says `HISTORY_SEEN = True` lets whoever may see the row see what it was before.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from django.db.models import BigIntegerField, Func
 from pghistory.models import Event
 
 from throughgate.privacy.access.about_person import NOBODY, REGISTERED, Policies, about_person
+from throughgate.privacy.audit.models import OFFICER
 
 BY_TRIGGER = "pg_trigger_depth() > 0"
 # Only the nightly deletion says this word, as a role that may remove rows at all.
@@ -100,12 +102,22 @@ def _history(model: type[models.Model], leaving_out: list[str]) -> type[models.M
         abstract=False,
     )
     if model in REGISTERED:
-        about_person(_policies(REGISTERED[model]))(made)
+        about_person(_policies(model))(made)
     return made
 
 
-def _policies(of_row: Policies) -> Policies:
-    return replace(of_row, enter=BY_TRIGGER, change=NOBODY, remove=NOBODY, of_the_lock=False)
+def _policies(model: type[models.Model]) -> Policies:
+    """What was taken away (a mark that was removed, a name that was wrong) must not live on in its history."""
+    of_row = REGISTERED[model]
+    everyone = getattr(model, "HISTORY_SEEN", False)
+    return replace(
+        of_row,
+        see=of_row.see if everyone else f"{OFFICER} AND ({of_row.see})",
+        enter=BY_TRIGGER,
+        change=NOBODY,
+        remove=NOBODY,
+        of_the_lock=False,
+    )
 
 
 def _has(model: type[models.Model], name: str) -> bool:

@@ -1,0 +1,52 @@
+"""Who may write sharing agreements: an information officer, for their own organisation's."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from throughgate.common.errors import ThroughgateError
+from throughgate.privacy.access.kinds import Role
+from throughgate.privacy.access.models import Agreement, Post, User
+from throughgate.privacy.access.queries import current_post
+
+
+class NotYours(ThroughgateError):
+    """What was asked is for another post."""
+
+
+def check_write(user: User, *, today: date) -> Post:
+    """Whether they may write down agreements at all."""
+    post = current_post(user, today=today)
+    if post is None or post.role != Role.INFORMATION_OFFICER:
+        raise NotYours(
+            "Sharing agreements are written down by an information officer. Ask the one of your "
+            "organisation to do it."
+        )
+    return post
+
+
+def check_change(user: User, agreement: Agreement, *, today: date) -> Post:
+    """Whether they may change this one: theirs is a party to it."""
+    post = check_write(user, today=today)
+    if not agreement.parties.filter(organisation=post.organisation).exists():
+        raise NotYours(
+            f"{post.organisation} is not a party to “{agreement}”, so it cannot change it. "
+            "Ask an information officer of one of its parties."
+        )
+    return post
+
+
+def may_write(user: User, *, today: date) -> bool:
+    try:
+        check_write(user, today=today)
+    except NotYours:
+        return False
+    return True
+
+
+def may_change(user: User, agreement: Agreement, *, today: date) -> bool:
+    try:
+        check_change(user, agreement, today=today)
+    except NotYours:
+        return False
+    return True

@@ -1,0 +1,116 @@
+"""Writing down agreements: their terms, parties and flows. Each counts from the moment it is saved, in both locks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import F
+from django.db.transaction import atomic
+
+from throughgate.common.errors import ThroughgateError
+from throughgate.privacy.access import access, queries, rules
+from throughgate.privacy.access.models import (
+    Agreement,
+    AgreementParty,
+    Flow,
+    Organisation,
+    User,
+)
+
+
+class FlowRefused(ThroughgateError):
+    """A flow that cannot stand in an agreement."""
+
+
+class ChangedMeanwhile(ThroughgateError):
+    """Somebody else changed the agreement since it was read."""
+
+
+@atomic
+def write_agreement(
+    *, terms: dict[str, Any], parties: Iterable[Organisation], by: User, today: date
+) -> Agreement:
+    """Write down an agreement with its parties; each is the controller of what it enters."""
+    post = access.check_write(by, today=today)
+    made = Agreement.objects.create(**terms)
+    for party in {post.organisation, *parties}:
+        AgreementParty.objects.create(agreement=made, organisation=party, controller=party)
+    return made
+
+
+@atomic
+def change_terms(*, agreement: Agreement, terms: dict[str, Any], by: User, today: date) -> None:
+    """Change days, DPIA and policy document. The second writer of two is told."""
+    access.check_change(by, agreement, today=today)
+    _new_version(agreement, **terms)
+
+
+@atomic
+def end_agreement(*, agreement: Agreement, why: str, by: User, today: date) -> None:
+    """End it today: nothing flows by it from now on, and involvements under it give no sight."""
+    access.check_change(by, agreement, today=today)
+    _new_version(agreement, ended_on=today, ended_why=why)
+
+
+@atomic
+def add_party(*, agreement: Agreement, organisation: Organisation, by: User, today: date) -> None:
+    access.check_change(by, agreement, today=today)
+    _new_version(agreement)
+    AgreementParty.objects.get_or_create(
+        agreement=agreement, organisation=organisation, defaults={"controller": organisation}
+    )
+
+
+@atomic
+def sign(*, party: AgreementParty, signed_by: str, signed_on: date, by: User, today: date) -> None:
+    """Note that a chief officer signed for a party, by name and day."""
+    access.check_change(by, party.agreement, today=today)
+    AgreementParty.objects.filter(pk=party.pk).update(signed_by=signed_by, signed_on=signed_on)
+    _new_version(party.agreement)
+
+
+@atomic
+def add_flow(*, agreement: Agreement, flow: Flow, by: User, today: date) -> Flow:
+    """Add a line to the table of flows, when the rules let it stand."""
+    access.check_change(by, agreement, today=today)
+    _check_parties(agreement, flow)
+    proposed = queries.as_rule(flow)
+    refused = [
+        found.words
+        for found in rules.findings(proposed, today=today)
+        if found.weight is rules.Weight.REFUSES
+    ]
+    if refused:
+        raise FlowRefused(" ".join(refused))
+    flow.agreement = agreement
+    flow.asks_policy_document = rules.asks_policy_document(proposed, today=today)
+    flow.save()
+    _new_version(agreement)
+    return flow
+
+
+@atomic
+def remove_flow(*, flow: Flow, by: User, today: date) -> None:
+    """Take a line out: from now on it does not happen."""
+    access.check_change(by, flow.agreement, today=today)
+    Flow.objects.filter(pk=flow.pk).delete()
+    _new_version(flow.agreement)
+
+
+def _check_parties(agreement: Agreement, flow: Flow) -> None:
+    parties = set(agreement.parties.values_list("organisation", flat=True))
+    for end in (flow.sender, flow.receiver):
+        if end.pk not in parties:
+            raise FlowRefused(f"{end} is not a party to “{agreement}”. Add it as a party first.")
+    if flow.sender_id == flow.receiver_id:
+        raise FlowRefused("An organisation does not send to itself: choose two.")
+
+
+def _new_version(agreement: Agreement, **fields: Any) -> None:
+    same = Agreement.objects.filter(pk=agreement.pk, version=agreement.version)
+    if not same.update(version=F("version") + 1, **fields):
+        raise ChangedMeanwhile(
+            f"Somebody changed “{agreement}” since you opened it. Look at it again, then change it."
+        )
