@@ -41,7 +41,8 @@ async function credential(form) {
   return ask((await answer.json()).request_options)
 }
 
-const able = window.PublicKeyCredential && window.isSecureContext
+// A passkey belongs to a name, never to a number such as 127.0.0.1.
+const able = window.PublicKeyCredential && window.isSecureContext && /[a-z]/i.test(location.hostname)
 for (const form of document.querySelectorAll('[data-passkey], [data-passkey-options], [data-passkey-new]')) {
   if (!able && !form.dataset.passkeyNew) continue
   form.hidden = false

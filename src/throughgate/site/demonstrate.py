@@ -33,21 +33,27 @@ def demonstrate(*, host: str, port: int, say: Say) -> None:
 
 def make_county(say: Say) -> None:
     """Make, build, register and measure what is not there yet; broken off, the next start goes on."""
-    _posts(say)
+    _make_posts()
     folder = installation.stores() / "made-up-county"
     if not (folder / "manifest.json").exists():
         _build(folder, say)
     _measure(folder, say)
+    _say_sign_ins(say)
 
 
-def _posts(say: Say) -> None:
-    """One sign-in a post, all with one password."""
+def _make_posts() -> None:
     from django.utils import timezone
 
     from throughgate.common.dates import today
     from throughgate.data.demonstration import posts
 
     posts.make(today=today(), now=timezone.now())
+
+
+def _say_sign_ins(say: Say) -> None:
+    """One a post, all with one password."""
+    from throughgate.data.demonstration import posts
+
     say(f"Sign in as any of these, with the password {posts.PASSWORD}:")
     for post, email in posts.sign_ins():
         say(f"  {post:<40}{email}")

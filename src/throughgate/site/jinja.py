@@ -71,6 +71,7 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
         "kind_name": partial(lists.name_of, "kinds"),
         "notice_words": formats.notice,
         "as_json": as_json,
+        "has_letters": lambda text: any(letter.isalpha() for letter in text),
     }
     return made
 

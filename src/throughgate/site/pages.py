@@ -10,18 +10,21 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from throughgate.common import dates
 from throughgate.partnership.measurement import queries
-from throughgate.privacy.sign_in import entrance
+from throughgate.privacy.access.kinds import Role
+from throughgate.privacy.sign_in import entrance, rules
 from throughgate.site import health as state
-
-NOBODY = None  # who looks, until there is sign-in
 
 log = logging.getLogger("throughgate.site")
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    shown = {"stores": queries.stores(NOBODY), "results": queries.latest(NOBODY)}
+    role, who = Role(request.working_in.role), request.signed_in  # type: ignore[attr-defined]
+    if not rules.uses(role, "evidence", today=dates.today()):
+        return render(request, "welcome.html", {})
+    shown = {"stores": queries.stores(who), "results": queries.latest(who)}
     return render(request, "home.html", shown)
 
 

@@ -40,10 +40,10 @@ def make(*, today: date, now: datetime) -> None:
 
 def _make(entry: dict[str, Any], *, today: date, now: datetime) -> None:
     email, organisation = _email(entry), Organisation.objects.get(name=entry["at"])
-    first, _, last = entry["post"].partition(" ")
+    first, _, last = entry["post"].rpartition(" ")
     user = User.objects.filter(email=email).first()
     if user is None:
-        parts = {"first_name": first, "last_name": last or "worker"}
+        parts = {"first_name": first or "The", "last_name": last if first else last.lower()}
         user = User.objects.create_user(email, PASSWORD, **parts)
     role = Role(entry["role"])
     if not Post.objects.filter(user=user, organisation=organisation, role=role).exists():

@@ -87,7 +87,7 @@ def give_post(
     post = Post.objects.create(user=user, organisation=organisation, role=role, first_day=today)
     User.objects.filter(pk=user.pk).update(is_active=True)
     sign_in.note(kind=Kind.POST_GIVEN, now=now, by=by, user=user, post=post)
-    if user.has_usable_password():
+    if by and user.has_usable_password():
         letters.write(
             "post_given",
             user,

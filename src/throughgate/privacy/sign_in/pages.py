@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allauth.mfa.totp.views import ActivateTOTPView
-from allauth.mfa.webauthn.views import AddWebAuthnView
+from allauth.mfa.webauthn.views import AddWebAuthnView, ListWebAuthnView
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -35,12 +35,12 @@ def invitation(request: HttpRequest, signed: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_post(request: HttpRequest) -> HttpResponse:
-    held = list(posts.posts(request.user, today=dates.today()))  # type: ignore[arg-type]
+    held = list(posts.posts(request.signed_in, today=dates.today()))  # type: ignore[attr-defined]
     form = forms.ChoosePost(
         request.POST or None, held=held, initial={"post": str(held[0].pk) if held else ""}
     )
     if form.is_valid():
-        entrance.work_in(request, form.chosen, request.user)  # type: ignore[arg-type]
+        entrance.work_in(request, form.chosen, request.signed_in)  # type: ignore[attr-defined]
         return redirect(_next(request))
     shown = {"form": form, "next": _next(request)}
     return render(request, "sign_in/choose_post.html", shown, status=422 if form.errors else 200)
@@ -55,13 +55,18 @@ def _next(request: HttpRequest) -> str:
 
 @require_safe
 def why_here(request: HttpRequest) -> HttpResponse:
-    shown = {"posts": list(posts.posts(request.user, today=dates.today()))}  # type: ignore[arg-type]
+    user, today = request.signed_in, dates.today()  # type: ignore[attr-defined]
+    shown = {
+        "posts": list(posts.posts(user, today=today)),
+        "reasons": queries.reasons(user, today=today),
+    }
     return render(request, "sign_in/why_here.html", shown)
 
 
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
-    return render(request, "sign_in/notices.html", {"notices": queries.notices(request.user)})  # type: ignore[arg-type]
+    shown = {"notices": queries.notices(request.signed_in)}  # type: ignore[attr-defined]
+    return render(request, "sign_in/notices.html", shown)
 
 
 class ActivateApp(ActivateTOTPView):  # type: ignore[misc]
@@ -82,5 +87,13 @@ class AddPasskey(AddWebAuthnView):  # type: ignore[misc]
         return answer
 
 
+class Passkeys(ListWebAuthnView):  # type: ignore[misc]
+    """Fetched before the page is made."""
+
+    def get_queryset(self):  # type: ignore[no-untyped-def]
+        return list(super().get_queryset())
+
+
+passkeys = Passkeys.as_view()
 activate_app = ActivateApp.as_view()
 add_passkey = AddPasskey.as_view()

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import QueryDict
 
+from throughgate.privacy.access import lists
 from throughgate.privacy.access.models import Post, User
+from throughgate.privacy.access.queries import agreements, current_post
 from throughgate.privacy.sign_in import rules
 from throughgate.privacy.sign_in.models import Failures, Invitation, KeptForm, Letter, Notice
 from throughgate.privacy.sign_in.sealed import fingerprint, unseal
@@ -93,3 +97,24 @@ def somebody(address: str) -> User | None:
 
 def by_id(pk: int | None) -> User | None:
     return User.objects.filter(pk=pk, is_active=True).first() if pk else None
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A purpose for which an organisation may see people, and the agreements that say so."""
+
+    purpose: str
+    agreements: tuple[str, ...]
+
+
+def reasons(user: User, *, today: date) -> list[Reason]:
+    """Why this user may see anybody at all: the purposes of agreements in force for their organisation."""
+    post = current_post(user, today=today)
+    found: dict[str, set[str]] = {}
+    for standing in agreements(user, today=today):
+        if post and standing.in_force:
+            ends = Q(sender=post.organisation) | Q(receiver=post.organisation)
+            for code in standing.agreement.flows.filter(ends).values_list("purpose", flat=True):
+                found.setdefault(code, set()).add(standing.agreement.name)
+    named = {lists.name_of("purposes", code): names for code, names in found.items()}
+    return [Reason(purpose, tuple(sorted(named[purpose]))) for purpose in sorted(named)]

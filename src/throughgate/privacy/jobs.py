@@ -1,0 +1,5 @@
+"""The area's jobs, gathered from its topics so that the worker finds them."""
+
+from throughgate.privacy.sign_in import jobs as sign_in
+
+__all__ = ["sign_in"]
