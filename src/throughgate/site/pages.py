@@ -8,21 +8,23 @@ import sys
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from throughgate.partnership.measurement import queries
+from throughgate.common import dates
+from throughgate.privacy.access import home as waiting
 from throughgate.privacy.sign_in import entrance
 from throughgate.site import health as state
-
-NOBODY = None  # who looks, until there is sign-in
 
 log = logging.getLogger("throughgate.site")
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    shown = {"stores": queries.stores(NOBODY), "results": queries.latest(NOBODY)}
-    return render(request, "home.html", shown)
+    user, post = request.signed_in, request.working_in  # type: ignore[attr-defined]
+    today = dates.today()
+    groups = waiting.groups(user, post, today=today, now=timezone.now())
+    return render(request, "home.html", {"groups": groups, "today": today})
 
 
 @require_safe

@@ -26,13 +26,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """Rows of one kind. Of many, the first few, and where all of them are."""
+    """Rows of one kind. Of many, the first few, and where to go for the rest."""
 
     title: str
     rows: tuple[Row, ...] = ()
     empty: str = ""  # what to say without rows; without it the group is left out
-    all_href: str = ""
-    all_count: int = 0
+    on_href: str = ""
+    on_words: str = ""
 
 
 Ask = Callable[[User, Post, date, datetime], Group | None]
