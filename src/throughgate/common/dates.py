@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime
+from calendar import monthrange
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from throughgate.common.errors import WrongUse
@@ -30,3 +33,37 @@ def iso(text: str, *, what: str) -> date:
 def long(day: date) -> str:
     """5 March 2027."""
     return f"{day.day} {day:%B %Y}"
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last: a month after 31 January is 28 or 29 February."""
+    years, month = divmod(day.month - 1 + months, 12)
+    last = monthrange(day.year + years, month + 1)[1]
+    return date(day.year + years, month + 1, min(day.day, last))
+
+
+def is_working_day(day: date) -> bool:
+    """Monday to Friday, but for the bank holidays of England and Wales."""
+    return day.weekday() < 5 and day not in _bank_holidays()
+
+
+def next_working_day(day: date) -> date:
+    """The day itself when people work on it, else the first after it on which they do."""
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def working_days_until(day: date, *, today: date) -> int:
+    """Working days from tomorrow to a day, it included; negative when it is past."""
+    if day < today:
+        return -working_days_until(today, today=day)
+    days = (today + timedelta(days=n) for n in range(1, (day - today).days + 1))
+    return sum(is_working_day(each) for each in days)
+
+
+@cache
+def _bank_holidays() -> Any:
+    import holidays  # a tenth of a second, for those who ask
+
+    return holidays.country_holidays("GB", subdiv="ENG")

@@ -36,6 +36,11 @@ def day(value: date | str | None) -> str:
     return dates.long(date.fromisoformat(value) if isinstance(value, str) else value)
 
 
+def weekday(value: date) -> str:
+    """Friday 5 March 2027."""
+    return f"{value:%A} {dates.long(value)}"
+
+
 def moment(value: datetime) -> str:
     """5 March 2027 at 14:05, in London."""
     local = timezone.localtime(value, dates.LONDON)

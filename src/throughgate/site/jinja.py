@@ -62,6 +62,7 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
     }
     made.filters |= {
         "day": formats.day,
+        "weekday": formats.weekday,
         "moment": formats.moment,
         "number": formats.number,
         "percent": formats.percent,

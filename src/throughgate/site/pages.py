@@ -8,12 +8,12 @@ import sys
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from throughgate.common import dates
-from throughgate.partnership.measurement import queries
-from throughgate.privacy.access.kinds import Role
-from throughgate.privacy.sign_in import entrance, rules
+from throughgate.privacy.access import home as waiting
+from throughgate.privacy.sign_in import entrance
 from throughgate.site import health as state
 
 log = logging.getLogger("throughgate.site")
@@ -21,11 +21,10 @@ log = logging.getLogger("throughgate.site")
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    role, who = Role(request.working_in.role), request.signed_in  # type: ignore[attr-defined]
-    if not rules.uses(role, "evidence", today=dates.today()):
-        return render(request, "welcome.html", {})
-    shown = {"stores": queries.stores(who), "results": queries.latest(who)}
-    return render(request, "home.html", shown)
+    user, post = request.signed_in, request.working_in  # type: ignore[attr-defined]
+    today = dates.today()
+    groups = waiting.groups(user, post, today=today, now=timezone.now())
+    return render(request, "home.html", {"groups": groups, "today": today})
 
 
 @require_safe

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "throughgate.privacy.sign_in.entrance.Entrance",
     "throughgate.site.middleware.Refusals",
     "throughgate.site.middleware.Sight",
+    "throughgate.site.looks.Looks",
 ]
 
 

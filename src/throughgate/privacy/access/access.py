@@ -7,7 +7,7 @@ from datetime import date
 from throughgate.common.errors import ThroughgateError
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import Agreement, Post, User
-from throughgate.privacy.access.queries import current_post
+from throughgate.privacy.access.queries import current_post, is_party
 
 
 class NotYours(ThroughgateError):
@@ -28,7 +28,7 @@ def check_write(user: User, *, today: date) -> Post:
 def check_change(user: User, agreement: Agreement, *, today: date) -> Post:
     """Whether they may change this one: theirs is a party to it."""
     post = check_write(user, today=today)
-    if not agreement.parties.filter(organisation=post.organisation).exists():
+    if not is_party(post.organisation, agreement):
         raise NotYours(
             f"{post.organisation} is not a party to “{agreement}”, so it cannot change it. "
             "Ask an information officer of one of its parties."

@@ -11,6 +11,15 @@ from django.db.transaction import atomic
 
 from throughgate.common.errors import ThroughgateError
 from throughgate.privacy.access import access, queries, rules
+from throughgate.privacy.access.events import (
+    AgreementEnded,
+    AgreementWritten,
+    FlowAdded,
+    FlowRemoved,
+    PartyAdded,
+    PartySigned,
+    TermsChanged,
+)
 from throughgate.privacy.access.models import (
     Agreement,
     AgreementParty,
@@ -18,6 +27,7 @@ from throughgate.privacy.access.models import (
     Organisation,
     User,
 )
+from throughgate.privacy.audit import events
 
 
 class FlowRefused(ThroughgateError):
@@ -37,6 +47,7 @@ def write_agreement(
     made = Agreement.objects.create(**terms)
     for party in {post.organisation, *parties}:
         AgreementParty.objects.create(agreement=made, organisation=party, controller=party)
+    events.record(AgreementWritten(person=None, today=today, agreement=made), by=by)
     return made
 
 
@@ -45,6 +56,7 @@ def change_terms(*, agreement: Agreement, terms: dict[str, Any], by: User, today
     """Change days, DPIA and policy document. The second writer of two is told."""
     access.check_change(by, agreement, today=today)
     _new_version(agreement, **terms)
+    events.record(TermsChanged(person=None, today=today, agreement=agreement), by=by)
 
 
 @atomic
@@ -52,6 +64,7 @@ def end_agreement(*, agreement: Agreement, why: str, by: User, today: date) -> N
     """End it today: nothing flows by it from now on, and involvements under it give no sight."""
     access.check_change(by, agreement, today=today)
     _new_version(agreement, ended_on=today, ended_why=why)
+    events.record(AgreementEnded(person=None, today=today, agreement=agreement), by=by)
 
 
 @atomic
@@ -61,6 +74,8 @@ def add_party(*, agreement: Agreement, organisation: Organisation, by: User, tod
     AgreementParty.objects.get_or_create(
         agreement=agreement, organisation=organisation, defaults={"controller": organisation}
     )
+    added = PartyAdded(person=None, today=today, agreement=agreement, organisation=organisation)
+    events.record(added, by=by)
 
 
 @atomic
@@ -69,6 +84,10 @@ def sign(*, party: AgreementParty, signed_by: str, signed_on: date, by: User, to
     access.check_change(by, party.agreement, today=today)
     AgreementParty.objects.filter(pk=party.pk).update(signed_by=signed_by, signed_on=signed_on)
     _new_version(party.agreement)
+    signed = PartySigned(
+        person=None, today=today, agreement=party.agreement, organisation=party.organisation
+    )
+    events.record(signed, by=by)
 
 
 @atomic
@@ -88,6 +107,7 @@ def add_flow(*, agreement: Agreement, flow: Flow, by: User, today: date) -> Flow
     flow.asks_policy_document = rules.asks_policy_document(proposed, today=today)
     flow.save()
     _new_version(agreement)
+    events.record(FlowAdded(person=None, today=today, agreement=agreement, flow=flow), by=by)
     return flow
 
 
@@ -97,6 +117,8 @@ def remove_flow(*, flow: Flow, by: User, today: date) -> None:
     access.check_change(by, flow.agreement, today=today)
     Flow.objects.filter(pk=flow.pk).delete()
     _new_version(flow.agreement)
+    removed = FlowRemoved(person=None, today=today, agreement=flow.agreement, flow=flow)
+    events.record(removed, by=by)
 
 
 def _check_parties(agreement: Agreement, flow: Flow) -> None:
@@ -114,3 +136,5 @@ def _new_version(agreement: Agreement, **fields: Any) -> None:
         raise ChangedMeanwhile(
             f"Somebody changed “{agreement}” since you opened it. Look at it again, then change it."
         )
+    for name, value in {**fields, "version": agreement.version + 1}.items():
+        setattr(agreement, name, value)

@@ -106,6 +106,10 @@ def agreement(user: User, id: int, *, today: date) -> Standing:
     raise Http404
 
 
+def is_party(organisation: Organisation, agreement: Agreement) -> bool:
+    return agreement.parties.filter(organisation=organisation).exists()
+
+
 def parties(agreement: Agreement) -> list[AgreementParty]:
     return list(agreement.parties.select_related("organisation", "controller").order_by("pk"))
 
