@@ -14,7 +14,7 @@ import pytest
 from tests.evidence.drawn import crowd
 from tests.histories import InMemory
 
-from throughgate.common.errors import TooSmall
+from throughgate.common.errors import StoreProblem, TooSmall
 from throughgate.evidence import kept
 from throughgate.evidence.histories import days
 from throughgate.evidence.measure import exact, measure
@@ -166,6 +166,14 @@ def test_what_was_kept_goes_along_only_with_the_same_data(county, tmp_path):
         with kept.carried_over(county.path, fresh, store_id):
             pass
         assert len(list(fresh.glob("kept/*.json"))) == carried
+
+
+def test_a_broken_kept_file_stops_the_measure_with_a_clear_error(county):
+    measure(county, ask())
+    for path in (county.path / "kept").glob("*.json"):
+        path.write_text("{")
+    with pytest.raises(StoreProblem, match="cannot be read"):
+        measure(county, ask())
 
 
 def few_in_december() -> InMemory:
