@@ -11,7 +11,7 @@ NPM := $(shell command -v npm || echo .tools/bin/npm)
 .PHONY: run test setup lock bench coverage docs clean assets browser
 
 run: .venv/.ready $(BUILT)
-	$(BIN)/throughgate demonstrate
+	$(BIN)/throughgate demonstrate --port $(or $(PORT),8000)
 
 test: .venv/.ready $(BUILT) browser
 	bash .ci/test.sh
