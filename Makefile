@@ -52,7 +52,7 @@ $(UV):
 .venv/.ready: requirements.lock pyproject.toml | $(UV)
 	@echo "Setting up the environment (once) …"
 	$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv
-	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(UV) pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
 	@touch $@
 
