@@ -11,7 +11,7 @@ NPM := $(shell command -v npm || echo .tools/bin/npm)
 .PHONY: run test setup lock bench coverage docs clean assets browser
 
 run: .venv/.ready $(BUILT)
-	$(BIN)/throughgate demonstrate
+	$(BIN)/throughgate demonstrate --port $(or $(PORT),8000)
 
 test: .venv/.ready $(BUILT) browser
 	bash .ci/test.sh
@@ -52,7 +52,7 @@ $(UV):
 .venv/.ready: requirements.lock pyproject.toml | $(UV)
 	@echo "Setting up the environment (once) …"
 	$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv
-	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(UV) pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
 	@touch $@
 

@@ -55,8 +55,8 @@ def _write(
     connection: duckdb.DuckDBPyConnection, store: Path, table: str, path: Path, shuffled: bool
 ) -> None:
     columns = {
-        "sanctions": "sanction_date, disposal, breach_only, (b.sanctions + t.file_row_number)::int as row",
-        "offences": "offence_date, proven_date, counted",
+        "sanctions": "sanction_date, disposal, breach_only::bool as breach_only, (b.sanctions + t.file_row_number)::int as row",
+        "offences": "offence_date, proven_date, counted::bool as counted",
         "custody": "received, released, kind, ended, "
         "case when t.sanction < 0 then -1 else (b.sanctions + t.sanction)::int end as sanction",
     }[table]

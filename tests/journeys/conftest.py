@@ -148,9 +148,9 @@ class Looking:
     def _weight(page: Page, name: str) -> None:
         weight = page.evaluate(
             "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
-            ".reduce((sum, entry) => sum + entry.decodedBodySize, 0)"
+            ".reduce((sum, entry) => sum + entry.encodedBodySize, 0)"
         )
-        assert weight < 2 * HEAVIEST, f"{name} is {weight} bytes unpacked"
+        assert 0 < weight < HEAVIEST, f"{name} weighs {weight} bytes"
 
 
 @pytest.fixture

@@ -86,6 +86,18 @@ def test_the_log_names_the_route_and_never_what_was_asked(client: Client, caplog
     assert "a-name" not in json.dumps(written) and "another" not in json.dumps(written)
 
 
+@pytest.mark.django_db
+def test_a_form_sent_from_elsewhere_is_refused() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/evidence/build", {"store_name": "x"})
+    assert answer.status_code == 403
+    assert "This form has gone stale" in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/", "/evidence/", "/health"])
+def test_a_page_that_is_read_cannot_be_written(client: Client, address: str) -> None:
+    assert client.post(address).status_code == 405
+
+
 def test_a_stranger_s_host_is_refused(client: Client) -> None:
     assert client.get("/health", headers={"host": "evil.example"}).status_code == 400
 

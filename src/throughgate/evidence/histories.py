@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Protocol
 
-import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[Any]
@@ -61,6 +60,8 @@ class Shard:
 
 def load(histories: Histories, shard: int, columns: Iterable[str]) -> Shard:
     """One shard with only the columns asked for ("offences.offence_date")."""
+    from throughgate.evidence.kernels.offsets import offsets
+
     wanted: dict[str, list[str]] = {}
     for column in columns:
         table, name = column.split(".", 1)
@@ -76,13 +77,6 @@ def load(histories: Histories, shard: int, columns: Iterable[str]) -> Shard:
     people = len(next(array for name, array in arrays.items() if name.startswith("people.")))
     starts = {table: offsets(arrays.pop(f"people.n_{table}")) for table in beside}
     return Shard(people, arrays, starts)
-
-
-def offsets(counts: Array) -> Array:
-    """int64[n + 1]: where each person's rows begin, from how many rows each has."""
-    start = np.zeros(len(counts) + 1, dtype=np.int64)
-    np.cumsum(counts, out=start[1:])
-    return start
 
 
 def days(day: date) -> int:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
+from throughgate.common.errors import StoreProblem
 from throughgate.evidence.request import Request
 
 FOLDER, LOCK = "kept", ".lock"
@@ -127,10 +128,20 @@ def _locked(path: Path) -> TextIO:
 def _read(folder: Path, store_id: str) -> dict[str, Kept]:
     found = {}
     for path in sorted(folder.glob("*.json")):
-        kept = Kept.from_dict(json.loads(path.read_text(encoding="utf-8")))
+        kept = _kept(path)
         if kept.store_id == store_id:
             found[path.stem] = kept
     return found
+
+
+def _kept(path: Path) -> Kept:
+    try:
+        return Kept.from_dict(json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError):
+        raise StoreProblem(
+            f"{path} says what was given out before and cannot be read, so nothing more can be "
+            "protected beside it. Put it back from a backup, or build the store again in a new folder."
+        ) from None
 
 
 @contextmanager

@@ -32,7 +32,8 @@ class Record:
         try:
             response = self.get_response(request)
             response["X-Request-ID"] = request_id.get()
-            log.info("answered", extra=self._facts(request, response, begun))
+            if request.resolver_match or response.status_code >= 400:  # not styles and scripts
+                log.info("answered", extra=self._facts(request, response, begun))
             return response
         finally:
             request_id.reset(token)

@@ -136,3 +136,14 @@ def test_the_statement_is_kept_and_may_say_complete_to(county: County) -> None:
         county.build(statement={**STATEMENT, "missed": ""})
     with pytest.raises(BadInput, match="did you mean “area”"):
         county.build(statement={**STATEMENT, "aera": "x"})
+
+
+def test_further_columns_may_have_any_name_but_ours(county: County) -> None:
+    rows = ["A,1980-01-01,male,x,north,1,f", "B,1990-02-02,female,y,south,2,g"]
+    names = "person_id,date_of_birth,Gender,sex,origin,first,number"
+    county.write("people", "\n".join([names, *rows]))
+    county.build(mapping={"people": {"columns": {"sex": "Gender", "group": "number"}}})
+    assert county.store.further == ["group", "origin", "first"]
+    assert county.store.codes("people", "origin") == ["north", "south", "unknown"]
+    with pytest.raises(BadInput, match=r"no column grade .named by the mapping"):
+        county.build(mapping={"people": {"columns": {"sex": "Gender", "group": "grade"}}})

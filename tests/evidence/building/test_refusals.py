@@ -135,3 +135,10 @@ def test_values_that_were_not_understood_are_named(county: County) -> None:
     path = county.sources["offences"][0]
     path.write_text(path.read_text() + "A,1,2009-06-30,stealing,,\n")
     assert "category not understood: “stealing”" in county.build().tables["offences"].notes
+
+
+def test_nothing_kept_is_no_store(county: County) -> None:
+    county.write("people", "person_id,date_of_birth,sex\nA,01/02/1980,male\n")
+    with pytest.raises(BadInput, match=r"No row of people was kept.*impossible date.*line 2"):
+        county.build()
+    assert not county.store_path.exists()

@@ -16,7 +16,9 @@ from throughgate.data.synthetic.mixes import (
 )
 
 EARLIER_SHARE = 0.20  # of people: sanctioned before these data begin
-BIRTH_DATE_MISSING = 0.002
+# Enough that people without an age are a group that can be shown: a handful would hide the juveniles with
+# them, as everybody less adults would give the handful away.
+BIRTH_DATE_MISSING = 0.025
 _AGE_FROM = np.array([low for low, _ in STARTING_AGES])
 _AGE_YEARS = np.array([high - low for low, high in STARTING_AGES])
 

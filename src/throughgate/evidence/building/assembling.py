@@ -14,7 +14,7 @@ from throughgate.evidence.building import deriving, numbers
 from throughgate.evidence.building.interpreting import MISSING
 from throughgate.evidence.building.refusing import Refusals, Sieve
 from throughgate.evidence.building.sorting import by_person, halves, locate, repeats
-from throughgate.evidence.building.spilling import BITS, Columns, Spill
+from throughgate.evidence.building.spilling import BITS, FIRST, ORIGIN, SECOND, Columns, Spill
 from throughgate.evidence.tables import DISPOSALS
 
 NEVER = 2**31 - 1
@@ -61,11 +61,11 @@ class Rows:
     refusals: Refusals
 
     def __len__(self) -> int:
-        return len(self.columns["origin"])
+        return len(self.columns[ORIGIN])
 
     def refuse(self, reason: str, bad: NDArray[np.bool_]) -> None:
         if bad.any():
-            sieve = Sieve(self.refusals, self.table, self.columns["origin"])
+            sieve = Sieve(self.refusals, self.table, self.columns[ORIGIN])
             sieve.refuse(reason, bad)
             self.columns = {name: values[sieve.kept] for name, values in self.columns.items()}
 
@@ -108,14 +108,14 @@ def _read(plan: Plan, table: str, begin: int, end: int) -> Columns:
 
 def _people(plan: Plan, begin: int, end: int) -> People:
     columns = _read(plan, "people", begin, end)
-    order = _identity_order(columns["first"], columns["second"])
+    order = _identity_order(columns[FIRST], columns[SECOND])
     columns = {name: values[order] for name, values in columns.items()}
     columns = _once_each(plan, columns)
-    pseudonyms = _resolved(columns["first"], columns["second"])
+    pseudonyms = _resolved(columns[FIRST], columns[SECOND])
     order = np.argsort(pseudonyms, kind="stable")  # quick: nearly or wholly in order
     place = np.empty(len(order), np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
-    known = (columns.pop("first"), columns.pop("second"), place)
+    known = (columns.pop(FIRST), columns.pop(SECOND), place)
     kept = {"pseudonym": pseudonyms[order]}
     return People(kept | {name: values[order] for name, values in columns.items()}, known)
 
@@ -129,7 +129,7 @@ def _identity_order(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> ND
 
 def _once_each(plan: Plan, columns: Columns) -> Columns:
     """The first row of each identity; the others are refused."""
-    first, second = columns["first"], columns["second"]
+    first, second = columns[FIRST], columns[SECOND]
     fresh = np.ones(len(first), np.bool_)
     fresh[1:] = (first[1:] != first[:-1]) | (second[1:] != second[:-1])
     if fresh.all():
@@ -137,9 +137,9 @@ def _once_each(plan: Plan, columns: Columns) -> Columns:
     original = np.flatnonzero(fresh)[np.cumsum(fresh) - 1]
     same = np.ones(len(first), np.bool_)
     for name, values in columns.items():
-        if name != "origin":
+        if name != ORIGIN:
             same &= values == values[original]
-    sieve = Sieve(plan.refusals, "people", columns["origin"])
+    sieve = Sieve(plan.refusals, "people", columns[ORIGIN])
     sieve.refuse("duplicate row", ~fresh & same)
     sieve.refuse("another row of the same person says something else", ~fresh & ~same)
     return {name: values[fresh] for name, values in columns.items()}
@@ -173,7 +173,7 @@ def _free_number(first: int, second: int, taken: set[int]) -> int:
 
 def _rows(plan: Plan, people: People, table: str, begin: int, end: int) -> Rows:
     columns = _read(plan, table, begin, end)
-    who = (columns.pop("first"), columns.pop("second"))
+    who = (columns.pop(FIRST), columns.pop(SECOND))
     columns["person"] = locate(who, people.known)
     rows = Rows(table, columns, plan.refusals)
     rows.refuse("person not in the people table", columns["person"] < 0)
@@ -233,7 +233,7 @@ def _refuse_second_numbers(rows: Rows, people: int) -> bool:
     order, _ = by_person(c["person"], people, number)
     if not repeats(c["person"], number, order).any():
         return False
-    order, _ = by_person(c["person"], people, [*number, *halves(c["origin"])])
+    order, _ = by_person(c["person"], people, [*number, *halves(c[ORIGIN])])
     again = np.zeros(len(order), np.bool_)
     again[order] = repeats(c["person"], number, order)
     rows.refuse("another sanction of this person has the same number", again)

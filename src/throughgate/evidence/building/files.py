@@ -106,11 +106,10 @@ def _check_delimiter(path: Path, header: str, used: str) -> None:
 
 
 def _unique(path: Path, columns: tuple[str, ...]) -> tuple[str, ...]:
-    twice = {name for name in columns if columns.count(name) > 1 and name}
+    lower = [name.lower() for name in columns]
+    twice = [name for name in columns if name and lower.count(name.lower()) > 1]
     if twice:
-        raise BadInput(
-            f"{path.name} has two columns called {sorted(twice)[0]}. Rename one of them."
-        )
+        raise BadInput(f"{path.name} has two columns called {twice[0]}. Rename one of them.")
     return tuple(name or f"column {at + 1}" for at, name in enumerate(columns))
 
 

@@ -21,7 +21,7 @@ from throughgate.evidence.building.mapping import TableMapping, nearest
 from throughgate.evidence.building.numbers import Numbers
 from throughgate.evidence.building.reading import Reader
 from throughgate.evidence.building.refusing import Refusals, Sieve, origins
-from throughgate.evidence.building.spilling import Columns, Spill
+from throughgate.evidence.building.spilling import FIRST, ORIGIN, SECOND, Columns, Spill
 from throughgate.evidence.tables import Column, Kind, Table
 
 MAY_BE_EMPTY = {"released", "ended", "date_of_birth", "sex", "disposal"}
@@ -89,8 +89,11 @@ def further(table: Table, file: File, said: TableMapping, *, shared: bool) -> di
     if not table.open_ended:
         return {}
     ours = {column.name for column in table.columns}
-    taken = {said.columns.get(name, name).strip().lower() for name in (*ours, *said.columns)}
+    taken = {said.columns.get(name, name).strip().lower() for name in (*ours, *said.columns)} | ours
     extra = {ours_: theirs for ours_, theirs in said.columns.items() if ours_ not in ours}
+    for theirs in extra.values():
+        if theirs not in file.columns:
+            raise BadInput(_missing(table, file, f"{theirs} (named by the mapping)", theirs))
     if not shared:
         free = (n for n in file.columns if n.strip().lower() not in taken and n not in said.drop)
         extra |= {name.strip(): name for name in free}
@@ -145,7 +148,7 @@ class Pouring:
         who = self.key.identify(_text(cells["person_id"]))
         sieve = Sieve(self.refusals, intake.table.name, origin)
         sieve.refuse("no person id", ~who.given)
-        columns: Columns = {"first": who.first, "second": who.second, "origin": origin}
+        columns: Columns = {FIRST: who.first, SECOND: who.second, ORIGIN: origin}
         if any(column.name == "sanction_id" for column in intake.table.columns):
             found = self.numbers.read(cells.get("sanction_id"), rows)
             _check_numbers(sieve, intake.table, found)

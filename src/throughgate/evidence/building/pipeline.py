@@ -80,7 +80,7 @@ def build(
     Raises BadInput (a file or a row that cannot be read as what it should be), StoreProblem
     (another build is at work; the folder is not a store), NoRoom (disk or memory).
     """
-    place = Path(store).absolute()
+    place = Path(store).resolve()
     said, stated = _mapping(mapping), _statement(statement)
     swapping.check_place(place)
     with _explained(place), swapping.building(place) as work:

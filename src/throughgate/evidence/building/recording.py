@@ -62,6 +62,7 @@ def record(folder: Path, facts: Facts, asked: Asked) -> Receipt:
     tables = {name: _receipt(facts, name) for name in TABLES}
     if asked.strict:
         check_strict(tables)
+    check_kept(tables)
     content = _content(facts, asked, tables)
     text = json.dumps(content, ensure_ascii=False, indent=1)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
@@ -75,6 +76,16 @@ def check_strict(tables: dict[str, TableReceipt]) -> None:
             raise BadInput(
                 f"{name}: {refused.words()}. Nothing was built, because --strict was asked for. "
                 "Correct the file, or build without --strict: the receipt will say what was left out."
+            )
+
+
+def check_kept(tables: dict[str, TableReceipt]) -> None:
+    for name in ("people", "offences"):
+        if not tables[name].kept:
+            first = "; ".join(refused.words() for refused in tables[name].refused[:3])
+            raise BadInput(
+                f"No row of {name} was kept, so there is nothing to measure. Nothing was built. "
+                f"Refused: {first}. Correct the files, or say in a mapping how to read them."
             )
 
 
@@ -149,11 +160,6 @@ def _derived(facts: Facts, today: date | None) -> date:
         for table, column in COMPLETENESS
         if (span := _span(facts, table, (column,) if column else SPAN[table]))
     ]
-    if not lasts:
-        raise BadInput(
-            "No row of sanctions, offences or custody was kept, so there is nothing to measure. "
-            "See what was refused: build again with --strict."
-        )
     return min([*lasts, today] if today else lasts)
 
 

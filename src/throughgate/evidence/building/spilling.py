@@ -18,6 +18,8 @@ from throughgate.evidence.building.sorting import partition
 
 BITS = 8
 PARTITIONS = 1 << BITS
+# Columns of the build's own; no column of a file can have these names by chance.
+FIRST, SECOND, ORIGIN = "\0first", "\0second", "\0origin"
 Columns = dict[str, NDArray[Any]]
 
 
@@ -42,11 +44,11 @@ class Spill:
         self._lock = Lock()
 
     def write(self, at: int, columns: Columns, kept: NDArray[np.bool_]) -> None:
-        """One batch, the `at`-th; `columns` has `first`, the identity's first half.
+        """One batch, the `at`-th; `columns` has FIRST, the identity's first half.
 
         Same names and types every time.
         """
-        order, starts = partition(columns["first"], kept, BITS)
+        order, starts = partition(columns[FIRST], kept, BITS)
         with self._lock:
             self.types = {name: values.dtype for name, values in columns.items()}
             offsets = {}

@@ -28,7 +28,10 @@ class Question(Form):
         choices=[
             ("proven", _("Proven reoffending")),
             ("local", _("Local measure: adults under supervision, three months")),
-            ("prolific", _("Prolific measure: offences in the year before and after a date")),
+            (
+                "prolific",
+                _("Prolific measure: the year before and after a day, such as 2023-03-31"),
+            ),
         ],
     )
     cohort = forms.CharField(
@@ -63,14 +66,18 @@ class Question(Form):
     follow_up = forms.CharField(
         label=_("How long to follow each person"),
         required=False,
-        initial="12m",
-        help_text=_("Months, years or days: 12m, 2y or 365d"),
+        help_text=_(
+            "Months, years or days: 12m, 2y or 365d. Left empty: a year, or three months in the "
+            "local measure."
+        ),
     )
     proof = forms.CharField(
         label=_("How long an offence has to be proven"),
         required=False,
-        initial="6m",
-        help_text=_("Counted from the end of the follow-up: 6m or 183d; 0 for none"),
+        help_text=_(
+            "Counted from the end of the follow-up: 6m or 183d; 0 for none. Left empty: six months, "
+            "or three in the local measure."
+        ),
     )
     quarters = forms.BooleanField(
         label=_("Add up quarters"),

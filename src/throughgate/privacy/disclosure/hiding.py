@@ -85,11 +85,11 @@ def _loss(world: World, cell: Cell) -> tuple[bool, bool, int, int, Cell]:
 
 def clash(world: World, spots: Iterable[Spot]) -> TooSmall:
     table, others = world.tables[0], world.earlier(spots)
-    what = "; ".join(other.name for other in others)
+    what = "; ".join(dict.fromkeys(other.name for other in others))
     against = (
         f"Beside what was shown before ({what}), it" if others else "Its rows beside its total"
     )
     return TooSmall(
-        f"{table.name} is not shown. {against} would tell a figure about fewer than five people. "
+        f"{table.name} is not shown. {against} would tell too closely a figure about few people. "
         "Ask for coarser groups or a longer period, or for the same groups and period as before."
     )

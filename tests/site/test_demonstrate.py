@@ -1,0 +1,40 @@
+"""The first start makes and measures the made-up county; the second finds it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from throughgate.data import synthetic
+from throughgate.evidence import installation
+from throughgate.partnership.measurement.models import Measured, Store
+from throughgate.site import demonstrate
+
+
+@pytest.fixture
+def small_county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small = synthetic.County(people=3_000, seed=1)
+    monkeypatch.setattr(synthetic, "county", lambda: small)
+    monkeypatch.setattr(installation, "home", lambda: tmp_path)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("small_county")
+def test_the_first_start_makes_the_county_and_the_second_finds_it(client) -> None:
+    said: list[str] = []
+    demonstrate.make_county(said.append)
+    assert Store.objects.get().name == demonstrate.NAME
+    assert {kept.state for kept in Measured.objects.all()} <= {"done", "refused"}
+    assert Measured.objects.filter(state="done").count() >= 2
+    assert any("3,000 people" in words for words in said)
+    page = client.get("/").content.decode()
+    assert "Proven reoffending, 2023" in page and "in 100 reoffended" in page
+
+    said.clear()
+    Measured.objects.filter(state="refused").delete()
+    answers = {kept.id: kept.answer for kept in Measured.objects.all()}
+    demonstrate.make_county(said.append)
+    assert not any("Making up" in words or "Building" in words for words in said)
+    again = {kept.id: kept.answer for kept in Measured.objects.filter(id__in=answers)}
+    assert again == answers
