@@ -93,9 +93,10 @@ def test_a_form_sent_from_elsewhere_is_refused() -> None:
     assert "This form has gone stale" in answer.content.decode()
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/", "/evidence/", "/health"])
-def test_a_page_that_is_read_cannot_be_written(client: Client, address: str) -> None:
-    assert client.post(address).status_code == 405
+def test_a_page_that_is_read_cannot_be_written(address: str) -> None:
+    assert signing_in.browser_of().post(address).status_code == 405
 
 
 def test_a_stranger_s_host_is_refused(client: Client) -> None:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from throughgate.common import dates
 from throughgate.common.errors import WrongUse
 from throughgate.privacy.administration import access, changes, forms, queries
-from throughgate.privacy.sign_in.forms import Form
+from throughgate.privacy.sign_in.forms import Form, sent
 
 
 @contextmanager
@@ -50,7 +50,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 def add_organisation(request: HttpRequest) -> HttpResponse:
     by, today = request.signed_in, dates.today()  # type: ignore[attr-defined]
     access.check_administer_all(by, today=today)
-    form = forms.NewOrganisation(request.POST or None)
+    form = forms.NewOrganisation(sent(request))
     if form.is_valid():
         name, kind, now = form.cleaned_data["name"], form.chosen_kind, timezone.now()
         with said_on(form):
@@ -89,7 +89,7 @@ def end_organisation(request: HttpRequest, id: int) -> HttpResponse:
 def add_worker(request: HttpRequest, id: int) -> HttpResponse:
     by, today = request.signed_in, dates.today()  # type: ignore[attr-defined]
     found = queries.organisation(by, id, today=today)
-    form = forms.NewWorker(request.POST or None)
+    form = forms.NewWorker(sent(request))
     if form.is_valid():
         with said_on(form):
             post = changes.add_worker(
@@ -134,7 +134,7 @@ HELP: dict[str, Any] = {
 def end_post(request: HttpRequest, id: int) -> HttpResponse:
     by, today = request.signed_in, dates.today()  # type: ignore[attr-defined]
     post = queries.post(by, id, today=today)
-    form = forms.Ending(request.POST or None)
+    form = forms.Ending(sent(request))
     if form.is_valid():
         with said_on(form):
             changes.end_post(

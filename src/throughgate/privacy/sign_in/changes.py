@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db.transaction import atomic
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from throughgate.privacy.access.models import Organisation, Post, User
-from throughgate.privacy.audit.events import Event
+from throughgate.privacy.audit.events import Event, record
 from throughgate.privacy.sign_in import rules
 from throughgate.privacy.sign_in.models import Failures, Invitation, KeptForm, Kind, Letter, Notice
 from throughgate.privacy.sign_in.sealed import fingerprint, seal
@@ -38,8 +40,10 @@ def note(
     post: Post | None = None,
     organisation: Organisation | None = None,
 ) -> None:
-    """A line for the information officer."""
-    Notice.objects.create(kind=kind, at=now, by=by, user=user, post=post, organisation=organisation)
+    """A line for the information officer, and in the audit."""
+    about: dict[str, Any] = {"user": user, "post": post, "organisation": organisation}
+    Notice.objects.create(kind=kind, at=now, by=by, **about)
+    record(SignIn(person=None, today=timezone.localdate(now), kind=kind, **about), by=by)
 
 
 @atomic

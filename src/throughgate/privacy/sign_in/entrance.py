@@ -149,16 +149,18 @@ def _is_over(request: HttpRequest) -> bool:
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
     """In a browser that somebody left, a form is kept for that somebody."""
-    left_by = queries.by_id(request.session.get("left_by"))
+    user, post = request.session.get("left_by", (None, None))
+    left_by = queries.by_id(user)
     if left_by:
-        keep(request, left_by)
+        keep(request, left_by, post=post)
     return _to("account_login", request)
 
 
 def _sign_in_again(request: HttpRequest, user: User) -> HttpResponse:
-    kept = keep(request, user)
+    post = request.session.get("post")
+    kept = keep(request, user, post=post)
     logout(request)
-    request.session["left_by"] = user.pk
+    request.session["left_by"] = (user.pk, post)
     words = _("You were signed out because nothing happened here for a while.")
     if kept:
         words += " " + _("What you typed is kept: sign in, and it is in the form again.")
@@ -194,8 +196,7 @@ def _bind(request: HttpRequest, user: User, held: list[Post]) -> HttpResponse | 
     if len(held) == 1 and bound is None:
         work_in(request, held[0], user)
         return None
-    if request.method == "POST":
-        keep(request, user)
+    keep(request, user, post=bound)
     if len(held) == 1:
         work_in(request, held[0], user)
         words = _("Your earlier post has ended. You work in this one now: %(post)s.")
@@ -237,8 +238,8 @@ def recognise(request: HttpRequest) -> None:
 # --- what was typed --------------------------------------------------------------------------------------------
 
 
-def keep(request: HttpRequest, user: User) -> bool:
-    """Keep the form of a request that cannot be let in. True where there was something to keep."""
+def keep(request: HttpRequest, user: User, *, post: int | None) -> bool:
+    """Keep the form of a request that cannot be let in, for the post it was typed in. True where there was one."""
     if request.method != "POST":
         return False
     typed = {
@@ -249,7 +250,7 @@ def keep(request: HttpRequest, user: User) -> bool:
     name = request.resolver_match.view_name if request.resolver_match else ""
     if not typed or name in SETTING_UP | OPEN or sum(map(len, map(str, typed.values()))) > LARGEST:
         return False
-    page, post = page_of(request), request.session.get("post")
+    page = page_of(request)
     changes.keep_form(page=page, typed=typed, post=post, now=timezone.now(), by=user)
     if request.user == user:
         request.session["kept"] = [*request.session.get("kept", []), page]
@@ -260,7 +261,9 @@ def keep_stale(request: HttpRequest) -> bool:
     """Keep a form whose page is older than the sign-in; only one that this very site sent."""
     user = getattr(request, "user", None)
     ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
-    return ours and isinstance(user, User) and not _is_over(request) and keep(request, user)
+    if not ours or not isinstance(user, User) or _is_over(request):
+        return False
+    return keep(request, user, post=request.session.get("post"))
 
 
 def page_of(request: HttpRequest) -> str:

@@ -9,7 +9,7 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib.auth.password_validation import validate_password
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +19,11 @@ from throughgate.privacy.sign_in import queries
 
 # What was typed into this page before its writer had to sign in again.
 typed_before: ContextVar[QueryDict | None] = ContextVar("typed_before", default=None)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, where something was: an empty form is wrong, not new."""
+    return request.POST if request.method == "POST" else None
 
 
 class Form(forms.Form):

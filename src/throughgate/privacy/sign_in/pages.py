@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from throughgate.common import dates
 from throughgate.privacy.access import queries as posts
 from throughgate.privacy.sign_in import changes, entrance, forms, queries
+from throughgate.privacy.sign_in.forms import sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,7 +24,7 @@ def invitation(request: HttpRequest, signed: str) -> HttpResponse:
     found = queries.invitation(signed, now=timezone.now())
     if found is None:
         return render(request, "sign_in/invitation_over.html", {}, status=404)
-    form = forms.Begin(request.POST or None, user=found.user)
+    form = forms.Begin(sent(request), user=found.user)
     if form.is_valid():
         password, now = form.cleaned_data["password"], timezone.now()
         if changes.take_up(invitation=found, password=password, now=now, by=found.user):
@@ -37,7 +38,7 @@ def invitation(request: HttpRequest, signed: str) -> HttpResponse:
 def choose_post(request: HttpRequest) -> HttpResponse:
     held = list(posts.posts(request.signed_in, today=dates.today()))  # type: ignore[attr-defined]
     form = forms.ChoosePost(
-        request.POST or None, held=held, initial={"post": str(held[0].pk) if held else ""}
+        sent(request), held=held, initial={"post": str(held[0].pk) if held else ""}
     )
     if form.is_valid():
         entrance.work_in(request, form.chosen, request.signed_in)  # type: ignore[attr-defined]
