@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Model
+
 from tests.making import making
+from tests.people.person.rows import keep, match, one_of_each
 from tests.truth.table import CARRIED, ROLES, STATES
 from throughgate.people.involvement.models import (
     Consent,
@@ -17,7 +20,7 @@ from throughgate.people.involvement.models import (
     LimitedAccess,
     NamedUser,
 )
-from throughgate.people.person.models import Identity, Person
+from throughgate.people.person.models import Person
 from throughgate.privacy.access.models import (
     Agreement,
     AgreementParty,
@@ -61,7 +64,19 @@ def make() -> Scene:
             scene.people[state] = _person(scene, state)
             _STATE[state](scene, scene.people[state])
             _looked_at(scene, scene.people[state])
+        keep(_rows(scene))
     return scene
+
+
+def _rows(scene: Scene) -> list[Model]:
+    """One of every table for every person, from both holders."""
+    hidden, other = scene.people["nobody's"], scene.people["other organisation's"]
+    holders = (scene.ours, scene.theirs)
+    people = scene.people.values()
+    return [
+        *(row for p in people for h in holders for row in one_of_each(p, h, scene.stranger)),
+        *(match(p, other if p == hidden else hidden, scene.ours) for p in people),
+    ]
 
 
 def _user(name: str, organisation: Organisation, role: str) -> User:
@@ -72,10 +87,6 @@ def _user(name: str, organisation: Organisation, role: str) -> User:
 
 def _person(scene: Scene, state: str) -> Person:
     person = Person.objects.create(created_by=scene.theirs)
-    for holder in (scene.ours, scene.theirs):
-        Identity.objects.create(
-            person=person, held_by=holder, given_names=state, family_name=holder.name
-        )
     return person
 
 

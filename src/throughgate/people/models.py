@@ -1,5 +1,6 @@
 """The tables of this area's topics, gathered for Django."""
 
+from throughgate.people.involvement.allocation.models import Allocation, Cover
 from throughgate.people.involvement.models import (
     Consent,
     EmergencyAccess,
@@ -9,21 +10,64 @@ from throughgate.people.involvement.models import (
     LimitedAccess,
     NamedUser,
 )
+from throughgate.people.person.contact.models import ContactDetail
+from throughgate.people.person.documents.models import Document
+from throughgate.people.person.facts.models import Fact
+from throughgate.people.person.identifiers.models import Identifier
+from throughgate.people.person.iom.models import Adoption, FormerAdoption
+from throughgate.people.person.matching.models import PossibleMatch
 from throughgate.people.person.models import Identity, Person
+from throughgate.people.person.moves.models import (
+    HandedOver,
+    KeyDate,
+    Move,
+    Receipt,
+    TakenOver,
+    Whereabouts,
+)
+from throughgate.people.person.names.models import Alias, SearchKey
+from throughgate.people.person.notes.models import Note
+from throughgate.people.person.risk.models import Flag, Mappa
+from throughgate.people.person.sentence.models import Condition, Sentence
+from throughgate.people.person.team.models import Mentoring, Transition
 from throughgate.privacy.access.about_person import REGISTERED
 from throughgate.privacy.audit.history import keep_history
 
-# Every table about a person, those made later too.
-keep_history([model for model in REGISTERED if model._meta.app_label == "people"])
+# Every table about a person, those made later too; but the search keys, which are made from the names.
+keep_history([m for m in REGISTERED if m._meta.app_label == "people" and m is not SearchKey])
 
 __all__ = [
+    "Adoption",
+    "Alias",
+    "Allocation",
+    "Condition",
     "Consent",
+    "ContactDetail",
+    "Cover",
+    "Document",
     "EmergencyAccess",
+    "Fact",
+    "Flag",
+    "FormerAdoption",
+    "HandedOver",
     "HealthPermission",
+    "Identifier",
     "Identity",
     "Involvement",
+    "KeyDate",
     "KnownPerson",
     "LimitedAccess",
+    "Mappa",
+    "Mentoring",
+    "Move",
     "NamedUser",
+    "Note",
     "Person",
+    "PossibleMatch",
+    "Receipt",
+    "SearchKey",
+    "Sentence",
+    "TakenOver",
+    "Transition",
+    "Whereabouts",
 ]

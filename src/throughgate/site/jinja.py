@@ -33,6 +33,7 @@ COMPONENTS = "govuk_frontend_jinja"
 # Each part beside Home, in the order of the navigation: its name in values.yaml, its words, its first page.
 PARTS = (
     ("evidence", gettext_noop("Evidence"), "evidence"),
+    ("agreements", gettext_noop("Agreements"), "agreements"),
     ("sign_ins", gettext_noop("Sign-ins"), "sign-ins"),
     ("administration", gettext_noop("Administration"), "organisations"),
 )
@@ -70,6 +71,7 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
         "file_size": formats.file_size,
         "role_name": partial(lists.name_of, "roles"),
         "kind_name": partial(lists.name_of, "kinds"),
+        "named": lambda code, name: lists.name_of(name, code),
         "notice_words": formats.notice,
         "as_json": as_json,
         "has_letters": lambda text: any(letter.isalpha() for letter in text),

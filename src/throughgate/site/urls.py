@@ -8,6 +8,7 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("evidence/", include("throughgate.partnership.measurement.urls")),
     path("evidence/", include("throughgate.data.imports.urls")),
+    path("agreements/", include("throughgate.privacy.access.urls")),
     path("administration/", include("throughgate.privacy.administration.urls")),
     path("", include("throughgate.privacy.sign_in.urls")),
     path("health", pages.health, name="health"),

@@ -103,7 +103,8 @@ def test_nobody_writes_in_another_s_name_or_about_whom_they_cannot_see(scene: Sc
 
     def identity(state: str, holder: Organisation):
         Identity.objects.filter(person=scene.people[state], held_by=holder).update(given_names="X")
-        return lambda: Identity.objects.create(person=scene.people[state], held_by=holder)
+        parts = {"person": scene.people[state], "held_by": holder, "entered_on": TODAY}
+        return lambda: Identity.objects.create(**parts)
 
     with making():
         Identity.objects.filter(person=scene.people["own"]).delete()

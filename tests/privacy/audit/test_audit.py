@@ -137,7 +137,7 @@ def test_history_catches_raw_and_bulk_writes(scene: Scene) -> None:
         linked = set(kept.exclude(pgh_by=None).values_list("pgh_transaction", flat=True))
         event = AuditEvent.objects.exclude(kind="Truth").get()
     assert found == [
-        ("insert", "own", None),
+        ("insert", "Jo", None),
         ("update", "Bulk", worker.pk),
         ("update", "Raw", worker.pk),
         ("delete", "Raw", worker.pk),

@@ -145,6 +145,11 @@ class Agreement(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def named(cls, name: str, *, besides: Agreement | None) -> bool:
+        """Whether there is another of this name."""
+        return cls.objects.filter(name=name).exclude(pk=besides.pk if besides else None).exists()
+
 
 class AgreementParty(models.Model):
     """An organisation in an agreement. Each is the controller of what it enters, unless another is named."""

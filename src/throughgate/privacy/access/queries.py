@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Case, Q, QuerySet, When
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from throughgate.privacy.access.kinds import Kind
 from throughgate.privacy.access.models import (
@@ -112,6 +113,21 @@ def is_party(organisation: Organisation, agreement: Agreement) -> bool:
 
 def parties(agreement: Agreement) -> list[AgreementParty]:
     return list(agreement.parties.select_related("organisation", "controller").order_by("pk"))
+
+
+def party(agreement: Agreement, id: int) -> AgreementParty:
+    """One of its parties; another agreement's is not there."""
+    return get_object_or_404(agreement.parties.select_related("organisation"), pk=id)
+
+
+def flow(agreement: Agreement, id: int) -> Flow:
+    return get_object_or_404(agreement.flows.all(), pk=id)
+
+
+def as_read(agreement: Agreement, version: str) -> Agreement:
+    """The agreement at the version that its reader had before them, so that a change since is noticed."""
+    agreement.version = int(version) if version.isdecimal() else 0
+    return agreement
 
 
 def lines(agreement: Agreement, *, today: date) -> list[Line]:
