@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,13 @@ def _public_functions(path: Path) -> list[ast.FunctionDef]:
         for node in tree.body
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
     ]
+
+
+def test_every_form_outlives_a_sign_in() -> None:
+    """A form made from Django's own would come back empty to somebody who had to sign in again."""
+    own = SOURCE / "privacy" / "access" / "typed.py"
+    made = r"\((?:django\.)?forms\.(?:Model)?Form\)"
+    found = [
+        shown(path) for path in SOURCE.rglob("*.py") if re.search(made, path.read_text("utf-8"))
+    ]
+    assert found == [shown(own)]

@@ -88,7 +88,7 @@ def test_without_a_post_there_is_nothing_to_see(name: str, client: Client) -> No
 
 
 @pytest.mark.parametrize("name", sorted(ADDRESSES))
-@pytest.mark.parametrize("role", [Role.MENTOR, Role.ADMINISTRATOR, Role.INFORMATION_OFFICER])
+@pytest.mark.parametrize("role", [Role.MENTOR, Role.ADMINISTRATOR])
 def test_a_part_opens_for_the_roles_that_use_it(name: str, role: Role) -> None:
     post = signing_in.post(role)
     part = entrance.part_of(ADDRESSES[name])

@@ -12,7 +12,7 @@ from throughgate.common.errors import ThroughgateError
 from throughgate.evidence.tables import TABLES
 from throughgate.partnership.measurement.changes import check_name
 from throughgate.privacy.access.days import DayField
-from throughgate.privacy.sign_in.forms import Form
+from throughgate.privacy.access.typed import Form
 
 STATEMENT = ("whose_data", "offences_and_courts", "area", "missed")
 TABLE_WORDS = {

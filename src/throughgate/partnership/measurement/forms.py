@@ -13,7 +13,7 @@ from throughgate.evidence import period, windows
 from throughgate.evidence.reports import words
 from throughgate.evidence.request import Request
 from throughgate.evidence.tables import PEOPLE
-from throughgate.privacy.sign_in.forms import Form
+from throughgate.privacy.access.typed import Form
 
 AS_OF_INDEX = ("sex", "age_group", "age_band", "ethnicity", "area", "disposal", "category")
 FLAGS = ("quarters", "same_day", "curve", "at_risk", "incomplete", "exact_counts")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from throughgate.common import dates
 from throughgate.privacy.access import access, changes, forms, queries
-from throughgate.privacy.sign_in.forms import Form
+from throughgate.privacy.access.typed import Form
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from throughgate.privacy.access import lists
 from throughgate.privacy.access.days import DayField
 from throughgate.privacy.access.kinds import Kind, Role
-from throughgate.privacy.sign_in.forms import Form
+from throughgate.privacy.access.typed import Form
 
 AT_ONCE, LATER = "at_once", "later"
 

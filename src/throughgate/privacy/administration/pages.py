@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from throughgate.common import dates
 from throughgate.common.errors import WrongUse
+from throughgate.privacy.access.typed import Form, sent
 from throughgate.privacy.administration import access, changes, forms, queries
-from throughgate.privacy.sign_in.forms import Form, sent
 
 
 @contextmanager

@@ -23,8 +23,8 @@ from throughgate.common import dates
 from throughgate.privacy.access import queries as posts
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import Post, User
+from throughgate.privacy.access.typed import typed_before
 from throughgate.privacy.sign_in import changes, queries, rules
-from throughgate.privacy.sign_in.forms import typed_before
 
 Answer = Callable[[HttpRequest], HttpResponse]
 

@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-from contextvars import ContextVar
 from typing import Any
 
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib.auth.password_validation import validate_password
-from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from throughgate.privacy.access import lists
 from throughgate.privacy.access.models import Post, User
+from throughgate.privacy.access.typed import Form
 from throughgate.privacy.sign_in import queries
-
-# What was typed into this page before its writer had to sign in again.
-typed_before: ContextVar[QueryDict | None] = ContextVar("typed_before", default=None)
-
-
-def sent(request: HttpRequest) -> QueryDict | None:
-    """What was sent, where something was: an empty form is wrong, not new."""
-    return request.POST if request.method == "POST" else None
-
-
-class Form(forms.Form):
-    """A form that comes back filled in with what was typed before a sign-in ran out."""
-
-    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
-        typed = typed_before.get()
-        if typed is None or not self._is_the_one(typed):
-            return super().get_initial_for_field(field, field_name)
-        return field.widget.value_from_datadict(typed, {}, self.add_prefix(field_name))
-
-    def _is_the_one(self, typed: QueryDict) -> bool:
-        """A page can hold several forms: the typed one has at least one of its boxes."""
-        return any(
-            not field.widget.value_omitted_from_data(typed, {}, self.add_prefix(name))
-            for name, field in self.fields.items()
-            if not isinstance(field.widget, (forms.CheckboxInput, forms.CheckboxSelectMultiple))
-        )
 
 
 class ChoosePost(Form):

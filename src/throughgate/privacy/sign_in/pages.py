@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from throughgate.common import dates
 from throughgate.privacy.access import queries as posts
+from throughgate.privacy.access.typed import sent
 from throughgate.privacy.sign_in import changes, entrance, forms, queries
-from throughgate.privacy.sign_in.forms import sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
