@@ -17,6 +17,7 @@ def let_tests_make_people(cursor: Any, app: str) -> None:
         "SELECT relname FROM pg_class WHERE relrowsecurity AND relnamespace = 'public'::regnamespace"
     )
     for (table,) in cursor.fetchall():
+        cursor.execute(f'DROP POLICY IF EXISTS tests_make ON "{table}"')
         cursor.execute(f'CREATE POLICY tests_make ON "{table}" TO {app} USING ({TESTS_MAKE})')
 
 

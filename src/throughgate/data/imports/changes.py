@@ -17,6 +17,7 @@ from procrastinate.contrib.django import app
 
 from throughgate.common.errors import ThroughgateError
 from throughgate.data.imports.models import Upload
+from throughgate.data.imports.people import queries as people
 from throughgate.data.imports.rules import State, file_name, may_become
 from throughgate.evidence import installation
 from throughgate.partnership.measurement.changes import check_name, register_store
@@ -91,6 +92,7 @@ def sweep(*, now: datetime, by: Any) -> None:
     """Delete files that a broken sending left, and those of uploads that have ended."""
     under_way = Upload.objects.filter(state__in=[State.WAITING, State.RUNNING])
     needed = {str(id) for id in under_way.values_list("id", flat=True)}
+    needed |= {str(id) for id in people.under_way()}
     for path in installation.uploads().iterdir():
         changed = datetime.fromtimestamp(path.stat().st_mtime, now.tzinfo)
         if path.name not in needed and now - changed > FORGOTTEN:

@@ -128,7 +128,7 @@ class Interpreter:
     def _reader(self, said: TableMapping) -> Callable[[str], int]:
         match self.column.kind:
             case Kind.DATE:
-                return _date_reader(said.date_format(self.column.name))
+                return date_reader(said.date_format(self.column.name))
             case Kind.NUMBER:
                 return _whole
             case Kind.YES_NO:
@@ -163,7 +163,8 @@ def _iso(text: str) -> int:
     return BAD if parts is None else _day(lambda: date(*(int(part) for part in parts.groups())))
 
 
-def _date_reader(form: str) -> Callable[[str], int]:
+def date_reader(form: str) -> Callable[[str], int]:
+    """Reads days written in this form, as days since DAY_ZERO; BAD where a text is none."""
     if form == ISO:
         return _iso
     try:

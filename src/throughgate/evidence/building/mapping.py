@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from throughgate.common.errors import BadInput
-from throughgate.evidence.tables import TABLES, Kind
+from throughgate.evidence.tables import TABLES, Kind, Table
 
 ISO = "%Y-%m-%d"
 SECTION = ("columns", "values", "dates", "defaults", "missing", "drop", "delimiter", "encoding")
@@ -50,20 +50,20 @@ class Mapping:
         return self.tables.get(name, TableMapping())
 
 
-def read(source: Path | Dict[str, Any] | None) -> Mapping:
+def read(source: Path | Dict[str, Any] | None, tables: Dict[str, Table] = TABLES) -> Mapping:
     """The mapping in a YAML file, or already read; refuses what it does not understand."""
     if source is None:
         return Mapping()
     name, content = ("the mapping", source) if isinstance(source, Dict) else _yaml(source)
     if not isinstance(content, Dict):
         raise BadInput(f"{name} is not a mapping. Begin each section with a table's name and “:”.")
-    _known(name, "", content, (*TABLES, *FILE_WIDE))
+    _known(name, "", content, (*tables, *FILE_WIDE))
     wide = {key: _text(name, key, content[key]) for key in FILE_WIDE if key in content}
-    tables = {
-        table: _section(name, table, {**wide, **_dict(name, table, content.get(table))})
-        for table in TABLES
+    sections = {
+        name_of: _section(name, table, {**wide, **_dict(name, name_of, content.get(name_of))})
+        for name_of, table in tables.items()
     }
-    return Mapping(tables, _plain(content))
+    return Mapping(sections, _plain(content))
 
 
 def _yaml(path: Path) -> tuple[str, Any]:
@@ -75,9 +75,9 @@ def _yaml(path: Path) -> tuple[str, Any]:
         raise BadInput(f"{path.name} is not YAML: {error}. Correct it, then build again.") from None
 
 
-def _section(name: str, table: str, content: Dict[str, Any]) -> TableMapping:
-    _known(name, table, content, SECTION)
-    places = {key: f"{table}.{key}" for key in SECTION}
+def _section(name: str, table: Table, content: Dict[str, Any]) -> TableMapping:
+    _known(name, table.name, content, SECTION)
+    places = {key: f"{table.name}.{key}" for key in SECTION}
     columns = _texts(name, places["columns"], content.get("columns"))
     _our_columns(name, table, columns)
     dates = content.get("dates", ISO)
@@ -99,14 +99,14 @@ def _section(name: str, table: str, content: Dict[str, Any]) -> TableMapping:
     )
 
 
-def _our_columns(name: str, table: str, columns: Dict[str, str]) -> None:
-    ours = [column.name for column in TABLES[table].columns]
-    if TABLES[table].open_ended:
+def _our_columns(name: str, table: Table, columns: Dict[str, str]) -> None:
+    ours = [column.name for column in table.columns]
+    if table.open_ended:
         return
     for column in columns:
         if column not in ours:
             raise BadInput(
-                f"{name}: {table} has no column “{column}”{nearest(column, ours)}. "
+                f"{name}: {table.name} has no column “{column}”{nearest(column, ours)}. "
                 f"Its columns are {', '.join(ours)}; write ours: theirs."
             )
 

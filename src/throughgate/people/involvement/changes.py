@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -31,7 +31,7 @@ from throughgate.people.involvement.models import (
     LimitedAccess,
     NamedUser,
 )
-from throughgate.privacy.access.models import Agreement, User
+from throughgate.privacy.access.models import Agreement, Organisation, User
 from throughgate.privacy.access.queries import current_post, flows_of, missing_of
 from throughgate.privacy.audit import events
 
@@ -79,6 +79,51 @@ def start(
     )
     events.record(Started(person=person, today=today, involvement=started.pk), by=by)
     return started
+
+
+@atomic
+def start_many(
+    *,
+    people: Mapping[UUID, date | None],
+    organisation: Organisation,
+    purpose: str,
+    agreement: Agreement,
+    origin: str,
+    by: User | None,
+    today: date,
+) -> int:
+    """As `start`, from today, for many people of one organisation; whoever it works with already stays as they are.
+
+    `people`: each with the last day that is known, if any. A job calls it for whom its organisation sent in.
+    """
+    wanted = rules.Wanted(
+        period=rules.Period(today),
+        kind=organisation.kind,
+        purpose=purpose,
+        agreement_missing=missing_of(agreement, today=today),
+        has_flow=flows_of(agreement, organisation, purpose).exists(),
+        others=(),
+    )
+    _refuse(rules.refusals(wanted, today=today))
+    already = queries.involved_from(organisation, people, purpose, first_day=today)
+    started = [
+        Involvement(
+            person_id=person,
+            organisation=organisation,
+            purpose=purpose,
+            agreement=agreement,
+            first_day=today,
+            last_day=max(last_day, today) if last_day else None,
+            origin=origin,
+            started_by=by,
+        )
+        for person, last_day in people.items()
+        if person not in already
+    ]
+    Involvement.objects.bulk_create(started)
+    told = [Started(person=each.person_id, today=today, involvement=each.pk) for each in started]
+    events.record_many(told, by=by, organisation=organisation)
+    return len(started)
 
 
 @atomic

@@ -279,6 +279,17 @@ def periods(organisation: Organisation, person: UUID, purpose: str) -> tuple[Per
     return tuple(Period(*days) for days in rows.values_list("first_day", "last_day"))
 
 
+def involved_from(
+    organisation: Organisation, people: Iterable[UUID], purpose: str, *, first_day: date
+) -> set[UUID]:
+    """For jobs: those whom an organisation is involved with for a purpose on a day or later."""
+    later = Q(last_day=None) | Q(last_day__gte=first_day)
+    rows = Involvement.objects.filter(
+        later, organisation=organisation, person__in=list(people), purpose=purpose, withdrawn_at=None
+    )
+    return set(rows.values_list("person", flat=True))
+
+
 def ending_unasked(*, today: date, until: date) -> list[Involvement]:
     """For the nightly job: those that end soon and whose worker was not asked."""
     soon = Involvement.objects.filter(last_day__gte=today, last_day__lte=until)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.transaction import atomic
 
-from throughgate.privacy.access.models import User
+from throughgate.privacy.access.models import Organisation, User
 from throughgate.privacy.audit.models import AuditEvent
 
 # The rest of the row (when, where, under what) the database fills in itself.
@@ -17,6 +17,21 @@ LOOKED = """
 INSERT INTO privacy_look (person_id, by_id, place, in_list, emergency)
 SELECT person, %s, %s, %s, false FROM unnest(%s::uuid[]) AS person
 """
+
+
+@atomic
+def keep_many(
+    *,
+    kind: str,
+    several: Sequence[tuple[UUID | None, dict[str, Any]]],
+    organisation: Organisation | None,
+    by: User | None,
+) -> None:
+    """As `keep`, one insert for many people. A job that acts for an organisation names it: nobody works in the job."""
+    AuditEvent.objects.bulk_create(
+        AuditEvent(kind=kind, person_id=person, facts=facts, by=by, organisation=organisation)
+        for person, facts in several
+    )
 
 
 @atomic

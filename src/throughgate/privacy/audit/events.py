@@ -6,7 +6,7 @@ which event. `record(Signed(person=…, today=…), by=user)` is the last line o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db.models import Model
 
-from throughgate.privacy.access.models import User
+from throughgate.privacy.access.models import Organisation, User
 from throughgate.privacy.audit import changes
 
 
@@ -45,6 +45,22 @@ def record(event: Event, *, by: User | None) -> None:
     """Write it down and tell it. What fails here, or in a listener, undoes the change it is about."""
     kind = type(event).__name__
     changes.keep(kind=kind, person=event.person, facts=_facts(event), by=by)
+    _tell(event, by)
+
+
+def record_many(
+    several: Sequence[Event], *, by: User | None, organisation: Organisation | None = None
+) -> None:
+    """As `record`, for many of one kind at once: what changes in bulk leaves the same events."""
+    if several:
+        kept = [(event.person, _facts(event)) for event in several]
+        kind = type(several[0]).__name__
+        changes.keep_many(kind=kind, several=kept, organisation=organisation, by=by)
+    for event in several:
+        _tell(event, by)
+
+
+def _tell(event: Event, by: User | None) -> None:
     for each in type(event).__mro__:
         for listener in LISTENERS.get(each, ()):
             listener(event=event, by=by)
