@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class Data(AppConfig):
     name = "throughgate.data"
     label = "data"
+
+    def ready(self) -> None:
+        from throughgate.data.imports.people import home
+        from throughgate.privacy.access.home import ask
+
+        ask(home.changed, rank=20)
+        ask(home.files, rank=60)

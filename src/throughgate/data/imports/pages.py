@@ -20,7 +20,7 @@ NOBODY = None  # who sends, until there is sign-in
 @require_http_methods(["GET", "HEAD", "POST"])
 def build(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        form = Sources(request.POST, request.FILES, too_large=_too_large(request))
+        form = Sources(request.POST, request.FILES, too_large=too_large(request))
         if form.is_valid():
             files = form.sent_files()
             upload = changes.receive(details=form.details(), files=files, by=NOBODY)
@@ -37,8 +37,8 @@ def built(request: HttpRequest, id: UUID) -> HttpResponse:
     return render(request, "imports/built.html", {"sent": queries.sent(NOBODY, id)})
 
 
-def _too_large(request: HttpRequest) -> str:
-    if not getattr(request, "upload_too_large", False):
+def too_large(request: HttpRequest) -> str:
+    if not getattr(request, "uploadtoo_large", False):
         return ""
     return _(
         "The files are larger than this site takes in one go. Send fewer, or compressed (.csv.gz, "
