@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from pathlib import Path
+
 import pytest
 
 from tests.data.imports.people.county import (
@@ -10,22 +13,33 @@ from tests.data.imports.people.county import (
     TODAY,
     County,
     person,
+    pnc,
     record,
+    write,
 )
 from tests.making import making
-from throughgate.data.imports.people.models import ImportedChange, ImportLine, PeopleImport
+from throughgate.common.errors import ThroughgateError, WrongUse
+from throughgate.data.imports.people import reading
+from throughgate.data.imports.people.models import Brought, ImportedChange, ImportLine, PeopleImport
 from throughgate.people.involvement.models import Involvement
 from throughgate.people.person.identifiers.models import Identifier
+from throughgate.people.person.matching.models import PossibleMatch
 from throughgate.people.person.models import Identity, Person
-from throughgate.people.person.moves.models import KeyDate
+from throughgate.people.person.moves.models import KeyDate, Whereabouts
 from throughgate.privacy.audit.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
 
 
-def outcomes(sent: PeopleImport) -> list[tuple[str, int | None]]:
+def outcomes(sent: PeopleImport) -> list[tuple[str, int]]:
     with making():
         return sorted((row.outcome, row.line or 0) for row in ImportLine.objects.filter(of=sent))
+
+
+def why(sent: PeopleImport) -> str:
+    with making():
+        return " ".join(row.why for row in ImportLine.objects.filter(of=sent))
 
 
 def test_people_come_in_with_source_day_and_involvement(county: County) -> None:
@@ -36,17 +50,16 @@ def test_people_come_in_with_source_day_and_involvement(county: County) -> None:
         assert Person.objects.count() == 2
         assert {row.source for row in KeyDate.objects.all()} == {SOURCE}
         assert {row.entered_on for row in Identity.objects.all()} == {TODAY}
-        involved = Involvement.objects.all()
-        assert {(row.organisation_id, row.purpose) for row in involved} == {
-            (county.prison.pk, PURPOSE)
-        }
-        kinds = set(AuditEvent.objects.filter(person_id__isnull=False).values_list("kind", flat=True))
-        assert {"BroughtIn", "Started"} <= kinds
-    assert sent.folder.exists() is False, "the files are deleted"
+        involved = {(row.organisation_id, row.purpose) for row in Involvement.objects.all()}
+        assert involved == {(county.prison.pk, PURPOSE)}
+        told = AuditEvent.objects.filter(person_id__isnull=False)
+        assert {"BroughtIn", "Started"} <= set(told.values_list("kind", flat=True))
+        assert {row.organisation_id for row in told} == {county.prison.pk}
+    assert not sent.folder.exists(), "the files are deleted"
 
 
 def test_twice_changes_nothing(county: County) -> None:
-    rows = [person(1), person(2), person(3, birth_date="")]
+    rows = [person(1), person(2), person(3, pnc="")]
     county.bring(rows)
     once = record()
     again = county.send(rows)
@@ -55,3 +68,229 @@ def test_twice_changes_nothing(county: County) -> None:
     assert record() == once
     with making():
         assert not ImportedChange.objects.exists()
+
+
+def test_a_moved_date_is_changed_and_told(county: County) -> None:
+    county.bring([person(1), person(2)])
+    moved = person(2, conditional_release="2027-07-08")
+    sent = county.send([person(1), moved])
+    assert outcomes(sent) == [("changed", 3)]
+    county.apply(sent)
+    with making():
+        change = ImportedChange.objects.get()
+        assert (change.what, change.before, change.now, change.section) == (
+            "date:conditional_release",
+            "2027-06-01",
+            "2027-07-08",
+            "place",
+        )
+
+
+def test_a_date_no_longer_given_is_taken_back(county: County) -> None:
+    county.bring([person(1)])
+    county.bring([person(1, conditional_release="")])
+    with making():
+        assert not KeyDate.objects.exists()
+        assert ImportedChange.objects.get().now == ""
+
+
+def test_a_column_that_is_not_in_the_file_says_nothing(county: County) -> None:
+    county.bring([person(1)])
+    columns = ("prison_number", "birth_date", "given_names", "family_name")
+    again = county.send([person(1)], columns=columns)
+    assert outcomes(again) == []
+
+
+def test_another_place_closes_the_one_before(county: County) -> None:
+    county.bring([person(1)], day=TODAY - DAY)
+    county.bring([person(1, establishment="Another prison")])
+    with making():
+        first, second = Whereabouts.objects.order_by("first_day")
+    assert first.last_day == TODAY == second.first_day
+    assert (second.establishment, second.last_day) == ("Another prison", None)
+
+
+def test_what_a_person_here_entered_stays_beside(county: County) -> None:
+    known = county.enter(
+        county.prison,
+        given_names="Giventoo",
+        family_name="Madeb",
+        birth_date=date(1961, 2, 11),
+        numbers={"prison_number": "A0001BC"},
+    )
+    county.bring([person(1, given_names="Givena Giventoo")])
+    with making():
+        rows = {row.source: row.given_names for row in Identity.objects.filter(person=known)}
+    assert rows == {"here": "Giventoo", SOURCE: "Givena Giventoo"}
+
+
+def test_a_correction_made_here_is_not_overwritten(county: County) -> None:
+    county.bring([person(1)])
+    with making():
+        Identity.objects.update(given_names="Corrected", entered_by=county.worker.user)
+    sent = county.bring([person(1, family_name="Newname")])
+    assert outcomes(sent) == [("changed", 2)]
+    with making():
+        names = sorted(f"{row} {row.source}" for row in Identity.objects.all())
+    assert names[0].startswith(f"Corrected Madeb {SOURCE}, corrected here on")
+    assert names[1] == f"Givena Newname {SOURCE}"
+    assert outcomes(county.send([person(1, family_name="Newname")])) == []
+
+
+def test_who_is_gone_is_said_and_nothing_is_deleted(county: County) -> None:
+    county.bring([person(1), person(2)])
+    before = [line for line in record() if line[0] != "Brought"]
+    sent = county.send([person(1)])
+    assert outcomes(sent) == [("gone", 0)]
+    county.apply(sent)
+    assert [line for line in record() if line[0] != "Brought"] == before
+    with making():
+        assert Brought.objects.exclude(gone_on=None).count() == 1
+        assert ImportedChange.objects.get().what == "gone"
+    assert outcomes(county.send([person(1)])) == [], "gone is said once"
+
+
+def test_a_file_of_some_leaves_the_others(county: County) -> None:
+    county.bring([person(1), person(2)])
+    assert outcomes(county.send([person(1)], whole=False)) == []
+
+
+def test_a_refused_line_is_not_gone(county: County) -> None:
+    county.bring([person(1), person(2)])
+    sent = county.send([person(1), person(2, birth_date="1990-02-30")])
+    assert outcomes(sent) == [("refused", 3)]
+    assert "1990-02-30" in why(sent)
+
+
+def test_out_of_sight_is_matched_without_a_hint(county: County) -> None:
+    """Somebody the council knows: to the prison's officer the line is new, and the record is one."""
+    hidden = county.enter(
+        county.council,
+        given_names="Givena",
+        family_name="Madeb",
+        birth_date=date(1961, 2, 11),
+        numbers={"pnc": pnc(1)},
+    )
+    sent = county.send([person(1)])
+    with making():
+        line = ImportLine.objects.get(of=sent, outcome="new")
+        assert line.person_id is None
+    from throughgate.privacy.access.sight import seeing
+
+    with seeing(county.officer.user.pk, today=TODAY):
+        assert [row.outcome for row in ImportLine.objects.filter(of=sent)] == ["new"]
+    county.apply(sent)
+    with making():
+        assert Person.objects.count() == 1
+        assert Identity.objects.filter(person=hidden).count() == 2
+
+
+def test_a_namesake_is_new_and_a_record_officer_is_asked(county: County) -> None:
+    known = county.enter(
+        county.council, given_names="Givena", family_name="Madeb", birth_date=date(1961, 2, 11)
+    )
+    county.bring([person(1)])
+    with making():
+        assert Person.objects.count() == 2
+        asked = PossibleMatch.objects.get()
+    assert asked.known_id == known.pk
+    assert asked.why == ["name_and_birth_date"]
+
+
+def test_twins_are_two(county: County) -> None:
+    county.enter(
+        county.council, given_names="Other", family_name="Madeb", birth_date=date(1961, 2, 11)
+    )
+    county.bring([person(1)])
+    with making():
+        assert Person.objects.count() == 2
+        assert not PossibleMatch.objects.exists()
+
+
+def test_a_wrong_check_letter_leaves_the_cell_out_and_names_the_right_one(county: County) -> None:
+    right = pnc(1)
+    wrong = right[:-1] + ("A" if right[-1] != "A" else "B")
+    sent = county.send([person(1, pnc=wrong)])
+    with making():
+        cell = ImportLine.objects.get(of=sent).left_out[0]
+    assert cell["column"] == "pnc"
+    assert f"its digits need {right[-1]}" in cell["why"]
+    county.apply(sent)
+    with making():
+        assert set(Identifier.objects.values_list("kind", flat=True)) == {"prison_number"}
+
+
+def test_two_people_with_one_identifier_are_both_refused(county: County) -> None:
+    sent = county.send([person(1), person(2, prison_number="A0001BC"), person(3)])
+    assert outcomes(sent) == [("new", 4), ("refused", 2), ("refused", 3)]
+    assert "Lines 2, 3 give one number to two people" in why(sent)
+
+
+def test_one_person_with_two_identifiers_is_refused_with_what_differs(county: County) -> None:
+    sent = county.send([person(1), person(1, pnc=pnc(77))])
+    assert outcomes(sent) == [("refused", 2), ("refused", 3)]
+    assert "do not agree: pnc" in why(sent)
+
+
+def test_a_line_said_twice_is_one(county: County) -> None:
+    assert outcomes(county.send([person(1), person(1)])) == [("new", 2)]
+
+
+def test_an_older_file_is_refused(county: County) -> None:
+    county.bring([person(1)])
+    with pytest.raises(WrongUse, match="is in already"):
+        county.send([person(1)], day=TODAY - DAY)
+
+
+def test_an_end_of_work_here_is_not_undone_by_the_next_file(county: County) -> None:
+    county.bring([person(1)])
+    with making():
+        Involvement.objects.update(withdrawn_at=TODAY)
+    county.bring([person(1, conditional_release="2027-07-08")])
+    with making():
+        assert not Involvement.objects.filter(withdrawn_at=None).exists()
+
+
+def test_the_end_of_the_sentence_ends_the_involvement(county: County) -> None:
+    columns = ("family_name", "given_names", "birth_date", "prison_number", "sentence_ends")
+    county.bring([person(1, sentence_ends="2027-04-30")], columns=columns)
+    with making():
+        assert Involvement.objects.get().last_day == date(2027, 4, 30)
+
+
+@pytest.mark.parametrize(
+    ("columns", "text", "words"),
+    [
+        ("family_name;given_names;birth_date", "a;b;1990-01-01", "separated by semicolons"),
+        ("family_name,given_names", "a,b", "has no column birth_date"),
+        ("", "", "is empty"),
+    ],
+)
+def test_a_file_that_is_not_what_it_should_be(
+    tmp_path: Path, columns: str, text: str, words: str
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(f"{columns}\n{text}\n" if columns else "", encoding="utf-8")
+    with pytest.raises(ThroughgateError, match=words):
+        reading.read([path], None, today=TODAY)
+
+
+def test_a_line_with_too_few_values_is_refused_alone(tmp_path: Path) -> None:
+    path = write(tmp_path / "people.csv", [person(1)])
+    path.write_text(path.read_text() + "only,two\n")
+    rows = reading.read([path], None, today=TODAY)
+    assert [bool(row.refused) for row in rows] == [False, True]
+    assert "has 2 values" in rows[1].refused
+
+
+def test_a_mapping_says_which_of_their_columns_and_values_are_ours(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Surname;Forenames;DOB;Status\nMade;Up;05/03/1990;INSIDE\n")
+    mapping = tmp_path / "map.yaml"
+    mapping.write_text(
+        "people:\n  delimiter: ';'\n  columns: {family_name: Surname, given_names: Forenames, "
+        "birth_date: DOB, place: Status}\n  dates: '%d/%m/%Y'\n  values: {place: {INSIDE: custody}}\n"
+    )
+    row = reading.read([path], mapping, today=TODAY)[0]
+    assert (row.name, row.birth_date) == ("Up Made", date(1990, 3, 5))
+    assert row.says["place", ""]["kind"] == "custody"
