@@ -24,6 +24,9 @@ app.add_typer(stores, name="stores")
 
 Files = Annotated[list[Path], typer.Option(help="CSV, CSV.GZ or Parquet; repeat for more files.")]
 
+imports = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Files of other systems.")
+app.add_typer(imports, name="import")
+
 
 @histories.command("build")
 def build(
@@ -161,6 +164,37 @@ def add_store(
     from throughgate.site.commands import add_store as run
 
     run(name, store, say=typer.echo)
+
+
+@imports.command("people")
+def import_people(
+    files: Annotated[list[Path], typer.Argument(help="CSV or CSV.GZ, read as one.")],
+    organisation: Annotated[str, typer.Option(help="Whose system it is, by name.")],
+    source: Annotated[str, typer.Option(help="The system; the same words each time.")],
+    agreement: Annotated[str, typer.Option(help="Under which they work with these people.")],
+    purpose: Annotated[str, typer.Option(help="For which, as its code: manage_sentence, …")],
+    columns: Annotated[Path | None, typer.Option(help="Mapping file (YAML).")] = None,
+    day: Annotated[str, typer.Option(help="On which the file was written; else today.")] = "",
+    whole: Annotated[
+        bool, typer.Option("--whole", help="It holds everybody the system has.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Bring in without asking.")] = False,
+) -> None:
+    """Bring people in from a file, or refresh what it said before; shows first what it would do."""
+    from throughgate.site.bringing_in import import_people as run
+
+    run(
+        files,
+        organisation=organisation,
+        source=source,
+        agreement=agreement,
+        purpose=purpose,
+        columns=columns,
+        day=day,
+        whole=whole,
+        sure=(lambda: True) if yes else lambda: typer.confirm("Bring this in?"),
+        say=typer.echo,
+    )
 
 
 @app.command("serve")

@@ -38,7 +38,7 @@ def built(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 def too_large(request: HttpRequest) -> str:
-    if not getattr(request, "uploadtoo_large", False):
+    if not getattr(request, "upload_too_large", False):
         return ""
     return _(
         "The files are larger than this site takes in one go. Send fewer, or compressed (.csv.gz, "

@@ -285,7 +285,11 @@ def involved_from(
     """For jobs: those whom an organisation is involved with for a purpose on a day or later."""
     later = Q(last_day=None) | Q(last_day__gte=first_day)
     rows = Involvement.objects.filter(
-        later, organisation=organisation, person__in=list(people), purpose=purpose, withdrawn_at=None
+        later,
+        organisation=organisation,
+        person__in=list(people),
+        purpose=purpose,
+        withdrawn_at=None,
     )
     return set(rows.values_list("person", flat=True))
 

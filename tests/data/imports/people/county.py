@@ -98,7 +98,10 @@ class County:
         )
         for party in (self.prison, self.council):
             AgreementParty.objects.create(
-                agreement=self.agreement, organisation=party, controller=party, signed_on=date(2026, 1, 1)
+                agreement=self.agreement,
+                organisation=party,
+                controller=party,
+                signed_on=date(2026, 1, 1),
             )
         for sender, receiver in ((self.prison, self.council), (self.council, self.prison)):
             Flow.objects.create(

@@ -294,3 +294,38 @@ def test_a_mapping_says_which_of_their_columns_and_values_are_ours(tmp_path: Pat
     row = reading.read([path], mapping, today=TODAY)[0]
     assert (row.name, row.birth_date) == ("Up Made", date(1990, 3, 5))
     assert row.says["place", ""]["kind"] == "custody"
+
+
+def test_the_command_takes_the_same_steps(
+    county: County, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from contextlib import nullcontext
+
+    from throughgate.site import bringing_in
+
+    monkeypatch.setattr(bringing_in, "need_database", lambda: None)
+    monkeypatch.setattr(bringing_in, "as_role", lambda role: nullcontext())
+    path = write(tmp_path / "nightly.csv", [person(1), person(2, birth_date="1990-02-30")])
+    asked = {
+        "organisation": county.prison.name,
+        "source": SOURCE,
+        "agreement": county.agreement.name,
+        "purpose": PURPOSE,
+        "columns": None,
+        "day": "",
+        "whole": True,
+    }
+    said: list[str] = []
+    with making():
+        bringing_in.import_people([path], **asked, sure=lambda: False, say=said.append)
+        assert not Person.objects.exists()
+        bringing_in.import_people([path], **asked, sure=lambda: True, say=said.append)
+        assert Person.objects.count() == 1
+    assert "2 lines read" in said and "1 new, 0 changed, 0 gone" in said
+    assert any("nightly.csv, line 3: The birth date “1990-02-30”" in line for line in said)
+    assert path.exists(), "the sender's file stays where it is"
+    assert not any("Made" in line for line in said), "no name is printed"
+    with pytest.raises(WrongUse, match="takes part"):
+        bringing_in.import_people(
+            [path], **(asked | {"organisation": "Nobody"}), sure=lambda: True, say=said.append
+        )

@@ -18,6 +18,7 @@ from throughgate.people.person.contact.models import ContactDetail
 from throughgate.people.person.matching.models import PossibleMatch
 from throughgate.people.person.models import Person
 from throughgate.people.person.moves.models import Whereabouts
+from throughgate.privacy.access import lists
 from throughgate.privacy.audit import events
 
 ENDS = {"sentence_ends", "licence_ends", "order_ends", "supervision_ends"}
@@ -43,9 +44,7 @@ def bring(importing: PeopleImport, part: Sequence[Planned], *, today: date, now:
         if each.outcome is Outcome.GONE
     ]
     for several in (told, gone):
-        events.record_many(
-            several, by=importing.confirmed_by, organisation=importing.organisation
-        )
+        events.record_many(several, by=importing.confirmed_by, organisation=importing.organisation)
 
 
 def make_people(importing: PeopleImport, part: Iterable[Planned]) -> None:
@@ -59,7 +58,7 @@ def write_rows(importing: PeopleImport, part: Iterable[Planned]) -> None:
     by_table: dict[tuple[str, Act], list[tuple[UUID, Write]]] = {}
     for each in part:
         for write in each.writes:
-            assert each.person is not None  # noqa: S101 - refused lines write nothing
+            assert each.person is not None
             by_table.setdefault((write.part[0], write.act), []).append((each.person, write))
     for act in (Act.KEEP, Act.REMOVE, Act.CLOSE, Act.SET, Act.ADD):
         for table in queries.TABLES:
@@ -119,7 +118,7 @@ def mark(importing: PeopleImport, part: Iterable[Planned], *, today: date) -> No
     parts = {"held_by": importing.organisation, "source": importing.source}
     Brought.objects.bulk_create(
         [
-            Brought(person_id=each.person, first_day=importing.day, **parts)
+            Brought(person_id=each.about, first_day=importing.day, **parts)
             for each in part
             if each.first
         ],
@@ -142,7 +141,7 @@ def tell_changes(importing: PeopleImport, part: Iterable[Planned], *, now: datet
     }
     rows = [
         ImportedChange(
-            person_id=each.person,
+            person_id=each.about,
             section=difference.section,
             what=difference.what,
             before=difference.before[:500],
@@ -153,7 +152,7 @@ def tell_changes(importing: PeopleImport, part: Iterable[Planned], *, now: datet
         for difference in each.differences
     ]
     rows += [
-        ImportedChange(person_id=each.person, section="identity", what=ImportedChange.GONE, **parts)
+        ImportedChange(person_id=each.about, section="identity", what=ImportedChange.GONE, **parts)
         for each in part
         if each.outcome is Outcome.GONE
     ]
@@ -164,7 +163,7 @@ def involve(importing: PeopleImport, part: Iterable[Planned], *, today: date) ->
     """The sending organisation works with whom it sent in; an end of a sentence ends what it ends."""
     ends = {each.person: _end(each) for each in part if each.person}
     first = {each.person: ends[each.person] for each in part if each.first and each.person}
-    purpose = involvement.rules.lists.on("purposes", today)[importing.purpose]
+    purpose = lists.on("purposes", today)[importing.purpose]
     involvement.start_many(
         people={p: end if purpose["with_sentence"] else None for p, end in first.items()},
         organisation=importing.organisation,
@@ -195,7 +194,7 @@ def _ends_changed(each: Planned) -> bool:
 
 def ask_officers(importing: PeopleImport, part: Iterable[Planned], *, today: date) -> None:
     """Two who may be one, for whichever record officer may see the one who was there."""
-    asked = {(each.person, known): why for each in part for known, why in each.alike}
+    asked = {(each.about, known): why for each in part for known, why in each.alike}
     people = [person for person, _ in asked]
     there = set(
         PossibleMatch.objects.filter(known__in=people).values_list("known", "person")

@@ -51,7 +51,9 @@ def receive(
     """Take files in; they are moved, not copied."""
     _check(by, organisation, today)
     if day > today:
-        raise WrongUse("The day of the file has not come yet. Give the day on which it was written.")
+        raise WrongUse(
+            "The day of the file has not come yet. Give the day on which it was written."
+        )
     check_newest(organisation=organisation, source=source, day=day, by=by)
     if (agreement, purpose) not in queries.ways(organisation, today=today):
         raise WrongUse(
@@ -114,7 +116,11 @@ def queue(*, importing: PeopleImport, task: str, by: User | None) -> None:
 def begin(*, importing: str, to: State, by: None = None) -> PeopleImport | None:
     """Take it up; None where there is nothing left to do."""
     rows = PeopleImport.objects.select_for_update(of=["self"])
-    found = rows.select_related("organisation", "agreement", "confirmed_by").filter(pk=importing).first()
+    found = (
+        rows.select_related("organisation", "agreement", "confirmed_by")
+        .filter(pk=importing)
+        .first()
+    )
     if found is None or to not in ALLOWED[State(found.state)]:
         return None
     _move(found, to, percent=0)

@@ -30,14 +30,18 @@ class PeopleFile(Form):
         help_text=_("For example 5 3 2027. Left empty: today."),
     )
     way = forms.ChoiceField(
-        label=_("Under which agreement, and for which purpose, does your organisation work with them?"),
+        label=_(
+            "Under which agreement, and for which purpose, does your organisation work with them?"
+        ),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose the agreement and purpose")},
     )
     whole = forms.BooleanField(
         label=_("The file holds everybody the system has"),
         required=False,
-        help_text=_("Whoever is missing from it is then shown as gone. Nothing about them is deleted."),
+        help_text=_(
+            "Whoever is missing from it is then shown as gone. Nothing about them is deleted."
+        ),
     )
     people = FilesField(
         label=_("File of people"),
@@ -53,10 +57,17 @@ class PeopleFile(Form):
     )
 
     def __init__(
-        self, *args: Any, ways: list[tuple[Agreement, str]], today: date, too_large: str = "", **kw: Any
+        self,
+        *args: Any,
+        ways: list[tuple[Agreement, str]],
+        today: date,
+        too_large: str = "",
+        **kw: Any,
     ) -> None:
         super().__init__(*args, **kw)
-        self.ways = {f"{agreement.pk}-{purpose}": (agreement, purpose) for agreement, purpose in ways}
+        self.ways = {
+            f"{agreement.pk}-{purpose}": (agreement, purpose) for agreement, purpose in ways
+        }
         self.today, self.too_large = today, too_large
         self.fields["way"].choices = [  # type: ignore[attr-defined]
             (key, f"{lists.name_of('purposes', purpose)}: {agreement.name}")
@@ -93,7 +104,9 @@ class PeopleFile(Form):
 
     def sent_files(self) -> dict[str, list[tuple[str, Path]]]:
         return {
-            name: [(file.name, Path(file.temporary_file_path())) for file in self.cleaned_data[name]]
+            name: [
+                (file.name, Path(file.temporary_file_path())) for file in self.cleaned_data[name]
+            ]
             for name in ("people", "mapping")
             if self.cleaned_data[name]
         }

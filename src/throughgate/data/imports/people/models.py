@@ -109,7 +109,9 @@ class ImportLine(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="imports_line_outcome_known",
-                condition=models.Q(outcome__in=[*[each.value for each in Outcome], "joins", "alike"]),
+                condition=models.Q(
+                    outcome__in=[*[each.value for each in Outcome], "joins", "alike"]
+                ),
             ),
         ]
 

@@ -31,7 +31,6 @@ from throughgate.data.imports.people.rules import (
 )
 
 
-
 @dataclass(frozen=True)
 class Before:
     """What the system said before in one row; `corrected`: somebody here has changed it since."""
@@ -98,6 +97,13 @@ class Planned:
     differences: list[Difference] = field(default_factory=list)
     alike: tuple[tuple[UUID, str], ...] = ()
     why: str = ""
+
+    @property
+    def about(self) -> UUID:
+        """Whom it is about, where the line was not refused."""
+        if self.person is None:
+            raise ValueError("a refused line is about nobody")
+        return self.person
 
 
 def compare(row: Row, held: Held, *, day: date) -> tuple[list[Write], list[Difference]]:
@@ -225,9 +231,7 @@ ONE_BEFORE = (
 )
 
 
-def _line(
-    row: Row, match: Match | None, why: str, own: Mapping[UUID, Own], day: date
-) -> Planned:
+def _line(row: Row, match: Match | None, why: str, own: Mapping[UUID, Own], day: date) -> Planned:
     if why or match is None or match.refused:
         return Planned(Outcome.REFUSED, row, why=why or (match.refused if match else ""))
     mine = own.get(match.person) if match.person else None

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from throughgate.common.errors import WrongUse
 from throughgate.data.imports.people import rules
 from throughgate.data.imports.people.matching import Known, Somebody
 from throughgate.data.imports.people.models import Brought, PeopleImport
@@ -53,9 +54,7 @@ def known(rows: list[Row], organisation: Organisation, source: str, own: Iterabl
     numbers = {number.number for row in rows for number in row.numbers}
     days = {row.birth_date for row in rows if row.birth_date}
     found = set(own)
-    found |= set(
-        Identifier.objects.filter(number__in=numbers).values_list("person", flat=True)
-    )
+    found |= set(Identifier.objects.filter(number__in=numbers).values_list("person", flat=True))
     found |= set(Identity.objects.filter(birth_date__in=days).values_list("person", flat=True))
     people = {person: Somebody(person) for person in found}
     for person in own:
@@ -89,9 +88,7 @@ def _number(people: dict[UUID, Somebody], organisation: Organisation, source: st
             each.own_numbers.add(found)
 
 
-def held(
-    people: Iterable[UUID], organisation: Organisation, source: str
-) -> Mapping[UUID, Held]:
+def held(people: Iterable[UUID], organisation: Organisation, source: str) -> Mapping[UUID, Held]:
     """What a system said of people before, as the record has it."""
     found: dict[UUID, dict[Part, Before]] = {person: {} for person in people}
     for table, (_, key, columns) in TABLES.items():
@@ -128,6 +125,19 @@ def newest_day(organisation: Organisation, source: str) -> date | None:
         state__in=[rules.State.CONFIRMED, rules.State.APPLYING, rules.State.DONE],
     )
     return done.order_by("-day").values_list("day", flat=True).first()
+
+
+def named(organisation: str, agreement: str) -> tuple[Organisation, Agreement]:
+    """Both by their names, for the command."""
+    sender = Organisation.objects.filter(name=organisation, active=True).first()
+    if sender is None:
+        raise WrongUse(
+            f"No organisation “{organisation}” takes part. Write its name as the site does."
+        )
+    under = Agreement.objects.filter(name=agreement).first()
+    if under is None:
+        raise WrongUse(f"There is no agreement “{agreement}”. Write its name as the site does.")
+    return sender, under
 
 
 def under_way() -> list[UUID]:

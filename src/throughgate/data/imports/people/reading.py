@@ -51,9 +51,7 @@ def _row(file: File, line: int, values: list[str], cells_of: _Cells, today: date
         )
         return Row(file.name, line, refused=why)
     cells = cells_of.ours(values)
-    return rules.row(
-        cells, file=file.name, line=line, read_date=cells_of.day, today=today
-    )
+    return rules.row(cells, file=file.name, line=line, read_date=cells_of.day, today=today)
 
 
 class _Cells:
@@ -69,7 +67,10 @@ class _Cells:
 
     def ours(self, values: list[str]) -> dict[str, str]:
         found = {name: self._cell(name, values[at].strip()) for name, at in self.at.items()}
-        return {**self.said.defaults, **{k: v for k, v in found.items() if v or k not in self.said.defaults}}
+        return {
+            **self.said.defaults,
+            **{k: v for k, v in found.items() if v or k not in self.said.defaults},
+        }
 
     def _cell(self, name: str, text: str) -> str:
         meant = self.said.values.get(name, {}).get(text, text)

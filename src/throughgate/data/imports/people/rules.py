@@ -84,9 +84,7 @@ class Row:
         return f"{self.given_names} {self.family_name}".strip()
 
 
-def row(
-    cells: dict[str, str], *, file: str, line: int, read_date: ReadDate, today: date
-) -> Row:
+def row(cells: dict[str, str], *, file: str, line: int, read_date: ReadDate, today: date) -> Row:
     """A row from its cells, ours by name, an empty text where there is nothing. A column that is not there is not said."""
     taken = _Taken(cells, read_date, today)
     given, family = taken.text("given_names"), taken.text("family_name")
@@ -155,7 +153,9 @@ class _Taken:
         said = _code(self.text("sex"))
         if said and said not in SEXES:
             if said != "unknown":
-                self.leave("sex", f"It can be {', '.join(SEXES)} or empty; name yours in a mapping.")
+                self.leave(
+                    "sex", f"It can be {', '.join(SEXES)} or empty; name yours in a mapping."
+                )
             return ""
         return said
 
@@ -171,7 +171,9 @@ class _Taken:
         said, establishment = _code(self.text("place")), self.text("establishment")
         if not said:
             if establishment:
-                self.leave("establishment", "Say in the column place what it is: custody, remand, …")
+                self.leave(
+                    "establishment", "Say in the column place what it is: custody, remand, …"
+                )
             return
         if said not in set(Place):
             self.leave("place", f"It can be {', '.join(Place)}; name yours in a mapping.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Func, Q, QuerySet
@@ -61,13 +62,13 @@ def changed(user: User, *, today: date, now: datetime) -> list[Changed]:
 
 def _rows(user: User, who: Reader, today: date, now: datetime) -> QuerySet[ImportedChange]:
     days = load("throughgate.data.imports.people")["shown_days"].on(today)
-    own = Allocation.objects.filter(
-        in_force(today), worker=user, held_by=who.organisation
-    ).values("person")
+    own = Allocation.objects.filter(in_force(today), worker=user, held_by=who.organisation).values(
+        "person"
+    )
     theirs = Involvement.objects.filter(
         in_force(today), organisation=who.organisation, withdrawn_at=None
     ).values("person")
-    of_mine = own if own.exists() else theirs
+    of_mine: QuerySet[Any, Any] = own if own.exists() else theirs
     recent = ImportedChange.objects.filter(person__in=of_mine, at__gte=now - timedelta(days=days))
     looked = recent.annotate(looked=MyLastLook("person_id"))
     unseen = looked.filter(Q(looked=None) | Q(at__gt=F("looked")))
