@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime, time
 from pathlib import Path
 
+from throughgate.common.dates import LONDON, today
 from throughgate.evidence import installation
 from throughgate.site.environment import Mode
 from throughgate.site.running import Say, serve
 
+# The Monday after the histories end: whoever is inside or supervised in them is so today. It never becomes Tuesday,
+# so the tutorial finds what it says; set THROUGHGATE_TODAY to move it.
+TODAY = "2026-01-05"
 NAME = "Made-up county"
 STATEMENT = {
     "whose_data": "Nobody's: made up from a seed",
@@ -28,6 +33,7 @@ QUESTIONS = (  # the newest is shown first
 def demonstrate(*, host: str, port: int, say: Say) -> None:
     """Serve the site over made-up data until stopped."""
     os.environ["THROUGHGATE_MODE"] = Mode.DEMONSTRATION.value
+    os.environ.setdefault("THROUGHGATE_TODAY", TODAY)
     serve(host=host, port=port, with_worker=True, say=say, before=make_county)
 
 
@@ -37,6 +43,7 @@ def make_county(say: Say) -> None:
     folder = installation.stores() / "made-up-county"
     if not (folder / "manifest.json").exists():
         _build(folder, say)
+    _fill(say)
     _measure(folder, say)
     _say_sign_ins(say)
 
@@ -44,10 +51,17 @@ def make_county(say: Say) -> None:
 def _make_posts() -> None:
     from django.utils import timezone
 
-    from throughgate.common.dates import today
     from throughgate.data.demonstration import posts
 
     posts.make(today=today(), now=timezone.now())
+
+
+def _fill(say: Say) -> None:
+    """The same people, on the record now."""
+    from throughgate.data.demonstration import loading
+
+    morning = datetime.combine(today(), time(7), tzinfo=LONDON)
+    loading.fill(installation.folder("made-up-county"), today=today(), now=morning, say=say)
 
 
 def _say_sign_ins(say: Say) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from importlib.resources import files
 from typing import Any
 
-import yaml
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.transaction import atomic
 
 from throughgate.common.errors import WrongUse
+from throughgate.data.demonstration.draws import family_name, given_name, listed, pick
+from throughgate.data.demonstration.setting import OPENED, Setting
 from throughgate.privacy.access.kinds import Kind, Role
 from throughgate.privacy.access.models import Organisation, Post, User
 from throughgate.privacy.administration import changes
@@ -30,26 +30,74 @@ def sign_ins() -> list[tuple[str, str]]:
 def make(*, today: date, now: datetime) -> None:
     """Make what is not there yet. Refuses an installation in which somebody real signs in."""
     _check_nobody_real()
-    listed = _listed()
-    for name, kind in listed["organisations"].items():
+    opened = min(OPENED, today)
+    for code in _listed()["organisations"]:
+        name, kind = _organisation(code)
         if not Organisation.objects.filter(name=name).exists():
-            changes.add_organisation(name=name, kind=Kind(kind), by=None, today=today, now=now)
-    for entry in listed["posts"]:
-        _make(entry, today=today, now=now)
+            changes.add_organisation(name=name, kind=kind, by=None, today=opened, now=now)
+    for entry in _listed()["posts"]:
+        first, _, last = entry["post"].rpartition(" ")
+        _make(entry, first or "The", last if first else last.lower(), today=opened, now=now)
+    for entry in _colleagues():
+        _make(
+            entry,
+            given_name(entry["sex"], entry["email"]),
+            family_name(entry["email"]),
+            today=opened,
+            now=now,
+        )
 
 
-def _make(entry: dict[str, Any], *, today: date, now: datetime) -> None:
-    email, organisation = _email(entry), Organisation.objects.get(name=entry["at"])
-    first, _, last = entry["post"].rpartition(" ")
+def setting(*, today: date) -> Setting:
+    """The organisations, who works with people in each (of the printed posts first), and the printed posts."""
+    found = Setting(today=today)
+    for code in _listed()["organisations"]:
+        found.organisations[code] = Organisation.objects.get(name=_organisation(code)[0])
+        found.workers[code] = []
+    users = {user.email: user for user in User.objects.all()}
+    for entry in [*_listed()["posts"], *_colleagues()]:
+        user = users[_email(entry)]
+        if Role(entry["role"]) in (Role.PRACTITIONER, Role.PROVIDER_WORKER):
+            found.workers[entry["at"]].append(user)
+        found.posts[entry["email"]] = user
+    for code, workers in found.workers.items():
+        if not workers:
+            found.workers[code] = [
+                user for email, user in found.posts.items() if email.startswith(f"{code}.")
+            ]
+    return found
+
+
+def _make(
+    entry: dict[str, Any], first_name: str, last_name: str, *, today: date, now: datetime
+) -> None:
+    organisation = Organisation.objects.get(name=_organisation(entry["at"])[0])
+    email, role = _email(entry), Role(entry["role"])
     user = User.objects.filter(email=email).first()
     if user is None:
-        parts = {"first_name": first or "The", "last_name": last if first else last.lower()}
-        user = User.objects.create_user(email, PASSWORD, **parts)
-    role = Role(entry["role"])
+        user = User.objects.create_user(email, PASSWORD, first_name=first_name, last_name=last_name)
     if not Post.objects.filter(user=user, organisation=organisation, role=role).exists():
         changes.give_post(
             user=user, organisation=organisation, role=role, by=None, today=today, now=now
         )
+
+
+def _colleagues() -> list[dict[str, Any]]:
+    return [
+        {
+            "email": f"{code}.{number}",
+            "role": role,
+            "at": code,
+            "sex": pick(["female", "male"], code, number),
+        }
+        for code, roles in _listed()["colleagues"].items()
+        for number, role in enumerate(roles, start=1)
+    ]
+
+
+def _organisation(code: str) -> tuple[str, Kind]:
+    entry = _listed()["organisations"][code]
+    return entry["name"], Kind(entry["kind"])
 
 
 def _check_nobody_real() -> None:
@@ -67,6 +115,4 @@ def _email(entry: dict[str, Any]) -> str:
 
 
 def _listed() -> dict[str, Any]:
-    text = files("throughgate.data.demonstration").joinpath("posts.yaml").read_text("utf-8")
-    listed: dict[str, Any] = yaml.safe_load(text)
-    return listed
+    return listed("posts")
