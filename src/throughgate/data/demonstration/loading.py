@@ -25,14 +25,14 @@ AT_ONCE = 2_000
 WHY = "the made-up county is filled, for every organisation at once"
 
 
-def fill(folder: Path, *, today: date, now: datetime, say: Say, most: int = IN_VIEW) -> None:
+def fill(folder: Path, *, today: date, now: datetime, say: Say) -> None:
     """Fill the workspace from the county's histories in `folder`; does nothing where that was done."""
     with crossing(WHY, today=today):
         if Person.objects.exists():
             return
         setting = posts.setting(today=today)
         make_agreements(setting)
-        lives = in_view(folder, most=most)
+        lives = in_view(folder, most=IN_VIEW)
         say(f"Putting {len(lives):,} of its people on the record …")
         made = cases.chosen(lives, setting)
         keep(row for one in made for row in one.rows())

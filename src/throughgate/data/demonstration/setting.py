@@ -117,4 +117,4 @@ def _flow(line: dict[str, Any], sender: str, receiver: str, purpose: str, settin
 
 def _basis(organisation: str, sections: list[str], today: date) -> rules.Basis:
     agreements = listed("agreements")
-    return rules.Basis(**agreements["bases"][agreements["on"][organisation]])
+    return rules.Basis(**agreements["bases"][agreements["basis_of"][organisation]])

@@ -1,0 +1,64 @@
+"""Each printed post signs in and lands on a home page with something to do; the person of the tutorial is there for all."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from throughgate.data.demonstration import cases, posts
+from throughgate.data.demonstration.draws import listed
+from throughgate.data.demonstration.setting import Setting
+from throughgate.people.person.models import Identity
+from throughgate.privacy.access.sight import seeing
+from tests.data.demonstration.conftest import NOW, TODAY
+
+ASKED = (
+    "Prison resettlement worker", "Prison offender manager", "Probation practitioner", "Probation manager",
+    "Council housing officer", "Police integrated management sergeant", "Drug and alcohol worker", "Women’s centre worker",
+    "Small charity worker", "Peer mentor", "Commissioner", "Partnership coordinator", "Information officer", "Analyst",
+)  # fmt: skip
+# Whose role opens who people are, in an organisation that works with the person of the tutorial.
+MEET_JORDAN = (
+    "resettlement", "prison.manager", "probation", "probation.manager", "housing", "police", "treatment",
+    "womens.centre", "charity",
+)  # fmt: skip
+
+
+def test_the_posts_asked_for_are_printed() -> None:
+    assert set(ASKED) <= {post for post, _ in posts.sign_ins()}
+
+
+def test_some_sixteen_organisations_and_fifty_users() -> None:
+    listed_posts = listed("posts")
+    colleagues = sum(map(len, listed_posts["colleagues"].values()))
+    assert 16 <= len(listed_posts["organisations"]) <= 20
+    assert len(listed_posts["posts"]) + colleagues == 50
+
+
+def test_every_post_signs_in_and_has_something_to_do(county: Setting) -> None:
+    nothing = [post for post, email in posts.sign_ins() if not _rows(_home(email))]
+    assert not nothing
+
+
+@pytest.mark.parametrize("post", ["one for all"])
+def test_the_person_of_the_tutorial_is_there_for_every_post_that_sees_people(
+    county: Setting, post: str
+) -> None:
+    for email in MEET_JORDAN:
+        user = county.posts[email]
+        with seeing(user.pk, today=TODAY, now=NOW):
+            found = Identity.objects.filter(
+                given_names=cases.TUTORIAL[0], family_name=cases.TUTORIAL[1]
+            )
+            assert found.exists(), email
+
+
+def _home(email: str) -> str:
+    client = Client()
+    answer = client.post("/sign-in/", {"login": email, "password": posts.PASSWORD}, follow=True)
+    assert answer.status_code == 200, (email, answer.status_code)
+    return client.get("/").content.decode()
+
+
+def _rows(page: str) -> int:
+    return page.count('class="app-row"')
