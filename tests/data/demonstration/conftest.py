@@ -16,13 +16,13 @@ from throughgate.site import demonstrate
 
 TODAY = date.fromisoformat(demonstrate.TODAY)
 NOW = datetime.combine(TODAY, time(7), tzinfo=LONDON)
-PEOPLE = 400
+PEOPLE = 120
 
 
 @pytest.fixture(scope="session")
 def histories(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("county")
-    synthetic.make(folder, synthetic.County(people=6_000, seed=1))
+    synthetic.make(folder, synthetic.County(people=3_000, seed=1))
     return folder
 
 
@@ -38,9 +38,7 @@ def in_demonstration(monkeypatch: pytest.MonkeyPatch, settings) -> None:
 
 
 @pytest.fixture
-def county(
-    db, in_demonstration: None, histories: Path, monkeypatch: pytest.MonkeyPatch
-) -> Setting:
+def county(db, in_demonstration: None, histories: Path, monkeypatch: pytest.MonkeyPatch) -> Setting:
     monkeypatch.setattr(loading, "IN_VIEW", PEOPLE)
     posts.make(today=TODAY, now=NOW)
     with making():

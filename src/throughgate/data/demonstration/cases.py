@@ -86,7 +86,9 @@ def _jordan(life: Life, setting: Setting) -> Made:
     since = max(stay.first_day if stay else setting.today, setting.agreements["sentence"].first_day)
     ties = tuple(Tie(*codes, first_day=since) for codes in EVERYBODY)
     made = people.make(life, setting, ties)
-    printed = {setting.organisations[code].pk: found[0] for code, found in setting.workers.items() if found}
+    printed = {
+        setting.organisations[code].pk: found[0] for code, found in setting.workers.items() if found
+    }
     for row in made.entries:
         row.entered_by = printed[row.held_by_id]
         if isinstance(row, Allocation):

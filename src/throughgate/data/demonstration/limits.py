@@ -74,8 +74,8 @@ def _known(around: Around) -> Iterator[Model]:
         ("resettlement", "prison"),
         ("treatment", "treatment"),
     ):
-        one = around.of(organisation)[-1]
-        yield KnownPerson(
+        for one in around.of(organisation)[-1:]:
+            yield KnownPerson(
             id=key(one.life.key, "known", post), person=one.person, user=around.setting.posts[post],
             declared_on=around.setting.today - timedelta(days=14),
         )  # fmt: skip
