@@ -6,21 +6,25 @@ from pathlib import Path
 
 import pytest
 
+from tests.data.demonstration.conftest import in_demonstration  # noqa: F401
 from tests.making import making
 from throughgate.data import synthetic
-from throughgate.data.demonstration import loading
+from throughgate.data.demonstration import loading, posts
 from throughgate.evidence import installation
 from throughgate.partnership.measurement.models import Measured, Store
 from throughgate.site import demonstrate
 
 
 @pytest.fixture
-def small_county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def small_county(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    in_demonstration: None,  # noqa: F811
+) -> None:
     small = synthetic.County(people=3_000, seed=1)
     monkeypatch.setattr(synthetic, "county", lambda: small)
     monkeypatch.setattr(installation, "home", lambda: tmp_path)
     monkeypatch.setattr(loading, "IN_VIEW", 40)
-    monkeypatch.setenv("THROUGHGATE_TODAY", demonstrate.TODAY)
 
 
 @pytest.mark.django_db
@@ -33,6 +37,8 @@ def test_the_first_start_makes_the_county_and_the_second_finds_it(client) -> Non
     assert {kept.state for kept in Measured.objects.all()} <= {"done", "refused"}
     assert Measured.objects.filter(state="done").count() >= 2
     assert any("3,000 people" in words for words in said)
+    analyst = {"login": f"analyst@{posts.HOST}", "password": posts.PASSWORD}
+    assert client.post("/sign-in", analyst).status_code == 302
     page = client.get("/").content.decode()
     assert "Proven reoffending, 2023" in page and "in 100 reoffended" in page
 

@@ -13,8 +13,9 @@ from throughgate.data.demonstration.draws import key, number, pick
 from throughgate.data.demonstration.involving import Tie
 from throughgate.data.demonstration.lives import Life, open_one
 from throughgate.data.demonstration.people import Made
-from throughgate.data.demonstration.setting import Setting
+from throughgate.data.demonstration.setting import OPENED, Setting
 from throughgate.people.involvement.allocation.models import Allocation, Cover
+from throughgate.people.involvement.models import Involvement
 from throughgate.people.person.iom.models import Adoption, FormerAdoption
 from throughgate.people.person.iom.rules import latest_review
 from throughgate.people.person.matching.models import PossibleMatch
@@ -83,7 +84,7 @@ def chosen(lives: list[Life], setting: Setting) -> list[Made]:
 def _jordan(life: Life, setting: Setting) -> Made:
     """The same as any other, with a name to remember, and with the printed posts as her workers."""
     stay = open_one(life.custody)
-    since = max(stay.first_day if stay else setting.today, setting.agreements["sentence"].first_day)
+    since = max(stay.first_day if stay else setting.today, OPENED)
     ties = tuple(Tie(*codes, first_day=since) for codes in EVERYBODY)
     made = people.make(life, setting, ties)
     printed = {
@@ -190,7 +191,7 @@ def _duplicates(around: Around) -> Iterator[Model]:
         again = replace_identity(one)
         person = Person(id=key(one.life.key, "again"), created_by=council)
         yield person
-        yield people.Involvement(
+        yield Involvement(
             id=key(one.life.key, "again", "involvement"), person=person, organisation=council,
             purpose="accommodation", agreement=agreement, first_day=today, origin=people.ORIGIN,
             started_by=worker,

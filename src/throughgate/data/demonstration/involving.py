@@ -23,6 +23,7 @@ SERVICES = {
 }
 LASTING_HELP = timedelta(days=540)
 NEEDS_A_HOME, NEEDS_WOMENS_CENTRE, NEEDS_TREATMENT = 0.22, 0.45, 0.15
+WHILE_IT_RAN = date(2025, 11, 3)  # the protocol ran out at the end of that month
 HAS_A_MENTOR, STUDIES, UNDER_THE_EARLIER, AT_COURT = 0.08, 0.06, 0.02, 0.02
 
 
@@ -36,13 +37,16 @@ class Tie:
     first_day: date
     last_day: date | None = None
 
+    def goes_on(self, today: date) -> bool:
+        return self.last_day is None or self.last_day >= today
+
 
 def ties(life: Life, *, today: date) -> list[Tie]:
     """One of each organisation and purpose; the first that is said counts."""
     found: dict[tuple[str, str], Tie] = {}
     for tie in _ties(life, today):
         found.setdefault((tie.organisation, tie.purpose), tie)
-    current = [tie for tie in found.values() if tie.last_day is None or tie.last_day >= today]
+    current = [tie for tie in found.values() if tie.goes_on(today)]
     if not current:
         rest = Tie("charity", "support", "help", _since(life.newest(), today))
         found[("charity", "support")] = rest
@@ -101,7 +105,7 @@ def _while_supervised(life: Life, since: date) -> Iterator[Tie]:
         yield Tie("learning", "employment", "work", since)
     # Under agreements that are not in force: whoever relies on them sees nothing.
     if draw(life.key, "earlier") < UNDER_THE_EARLIER:
-        yield Tie("housing", "accommodation", "earlier_homes", since)
+        yield Tie("housing", "accommodation", "earlier_homes", min(since, WHILE_IT_RAN))
     if draw(life.key, "court") < AT_COURT:
         yield Tie("court", "manage_sentence", "court_liaison", since)
 

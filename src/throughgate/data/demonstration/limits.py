@@ -167,6 +167,10 @@ def _looks(around: Around, now: datetime) -> Iterator[Model]:
         yield Look(
             person_id=one.person.pk, by=curious, at=at + timedelta(seconds=50 * minute), **place
         )
-    for post in ("resettlement", "probation", "housing"):
+    for post, organisation in (
+        ("resettlement", "prison"),
+        ("probation", "probation"),
+        ("housing", "council"),
+    ):
         yield Look(person_id=around.jordan.person.pk, by=setting.posts[post], at=at, place="person",
-                   organisation=setting.posts[post].posts.first().organisation)  # fmt: skip
+                   organisation=setting.organisations[organisation])  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Model
 
@@ -42,19 +43,19 @@ def make(life: Life, setting: Setting, more: tuple[Tie, ...] = ()) -> Made:
     tied.sort(key=lambda tie: tie.first_day)
     person = Person(id=key(life.key), created_by=setting.organisations[_holders(tied, setting)[0]])
     entries: list[Entry] = []
-    for organisation, tie in _first_of_each(tied).items():
+    for organisation, tie in _first_of_each(tied, setting.today).items():
         on = record.begin(life, tie, person, setting)
-        if tie.last_day is None or tie.last_day >= setting.today:
+        if tie.goes_on(setting.today):
             _write(on, tie, holds=organisation in _holders(tied, setting))
         entries += on.rows
     involvements = tuple(_involvement(life, person, tie, setting) for tie in tied)
     return Made(life, person, involvements, tuple(entries))
 
 
-def _first_of_each(tied: list[Tie]) -> dict[str, Tie]:
-    """One tie an organisation, a current one where there is one."""
+def _first_of_each(tied: list[Tie], today: date) -> dict[str, Tie]:
+    """One tie an organisation: the earliest that goes on, else the earliest."""
     found: dict[str, Tie] = {}
-    for tie in sorted(tied, key=lambda each: (each.last_day is not None, each.first_day)):
+    for tie in sorted(tied, key=lambda each: (not each.goes_on(today), each.first_day)):
         found.setdefault(tie.organisation, tie)
     return found
 
@@ -70,7 +71,7 @@ def _write(on: Writing, tie: Tie, *, holds: bool) -> None:
 
 def _holders(tied: list[Tie], setting: Setting) -> list[str]:
     """Those that lead, of the law first; without one, everyone who helps has their own."""
-    current = [t for t in tied if t.last_day is None or t.last_day >= setting.today]
+    current = [t for t in tied if t.goes_on(setting.today)]
     leading = [
         t.organisation
         for t in current
