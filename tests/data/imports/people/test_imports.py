@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.data.imports.people.county import (
+    NOW,
     PURPOSE,
     SOURCE,
     TODAY,
@@ -18,14 +19,16 @@ from tests.data.imports.people.county import (
     write,
 )
 from tests.making import making
-from throughgate.common.errors import ThroughgateError, WrongUse
-from throughgate.data.imports.people import reading
+from throughgate.common.errors import WrongUse
+from throughgate.data.imports.people import bringing, changes, running, shown
 from throughgate.data.imports.people.models import Brought, ImportedChange, ImportLine, PeopleImport
-from throughgate.people.involvement.models import Involvement
+from throughgate.data.imports.people.rules import State
+from throughgate.people.involvement.models import Involvement, LimitedAccess, NamedUser
 from throughgate.people.person.identifiers.models import Identifier
 from throughgate.people.person.matching.models import PossibleMatch
 from throughgate.people.person.models import Identity, Person
 from throughgate.people.person.moves.models import KeyDate, Whereabouts
+from throughgate.privacy.access.sight import seeing
 from throughgate.privacy.audit.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +145,8 @@ def test_who_is_gone_is_said_and_nothing_is_deleted(county: County) -> None:
     before = [line for line in record() if line[0] != "Brought"]
     sent = county.send([person(1)])
     assert outcomes(sent) == [("gone", 0)]
+    with making():
+        assert ImportLine.objects.get(of=sent).name == "Givena Madec"
     county.apply(sent)
     assert [line for line in record() if line[0] != "Brought"] == before
     with making():
@@ -175,14 +180,66 @@ def test_out_of_sight_is_matched_without_a_hint(county: County) -> None:
     with making():
         line = ImportLine.objects.get(of=sent, outcome="new")
         assert line.person_id is None
-    from throughgate.privacy.access.sight import seeing
-
     with seeing(county.officer.user.pk, today=TODAY):
         assert [row.outcome for row in ImportLine.objects.filter(of=sent)] == ["new"]
     county.apply(sent)
     with making():
         assert Person.objects.count() == 1
         assert Identity.objects.filter(person=hidden).count() == 2
+
+
+def test_whoever_is_limited_counts_as_the_same_for_who_may_not_see_them(county: County) -> None:
+    county.bring([person(1), person(2)])
+    with making():
+        one = Identity.objects.get(family_name="Madeb").person
+        limited = LimitedAccess.objects.create(
+            person=one, held_by=county.prison, kind="restricted", why="why", set_by=county.worker.user,
+            first_day=TODAY,
+        )  # fmt: skip
+        NamedUser.objects.create(
+            person=one, limited_access=limited, held_by=county.prison, user=county.worker.user
+        )
+    moved = {"conditional_release": "2027-07-08"}
+    sent = county.send([person(1, **moved), person(2, **moved)])
+    user = county.officer.user
+    with seeing(user.pk, today=TODAY):
+        counts = shown.with_lines(user, sent.pk, today=TODAY).counts
+    assert (counts["changed"], counts["same"], counts["new"], counts["gone"]) == (1, 1, 0, 0)
+    county.apply(sent)
+    with making():
+        assert set(KeyDate.objects.values_list("day", flat=True)) == {date(2027, 7, 8)}
+
+
+def test_a_stopped_import_is_taken_up_to_the_same_end(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [person(1), person(2), person(2, prison_number="A0099BC", pnc=""), person(4)]
+    county.send(rows)
+    sent = county.send(rows)
+    changes.confirm(importing=sent, by=None, today=TODAY)
+    monkeypatch.setattr(running, "AT_ONCE", 1)
+    real, calls = bringing.bring, []
+
+    def stops(*given: object, **named: object) -> None:
+        calls.append(1)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        real(*given, **named)
+
+    monkeypatch.setattr(bringing, "bring", stops)
+    begun = changes.begin(importing=str(sent.pk), to=State.APPLYING)
+    parts = {"today": TODAY, "now": NOW, "note": lambda percent: None}
+    with making(), pytest.raises(KeyboardInterrupt):
+        running.apply(begun, **parts)
+    with making():
+        assert Person.objects.count() == 2, "what was done before the stop is there"
+        again = changes.begin(importing=str(sent.pk), to=State.APPLYING)
+        running.apply(again, **parts)
+        assert Person.objects.count() == 4
+        assert PossibleMatch.objects.count() == 1
+    end = record()
+    county.bring(rows)
+    assert record() == end
 
 
 def test_a_namesake_is_new_and_a_record_officer_is_asked(county: County) -> None:
@@ -245,7 +302,7 @@ def test_an_older_file_is_refused(county: County) -> None:
 def test_an_end_of_work_here_is_not_undone_by_the_next_file(county: County) -> None:
     county.bring([person(1)])
     with making():
-        Involvement.objects.update(withdrawn_at=TODAY)
+        Involvement.objects.update(withdrawn_at=NOW)
     county.bring([person(1, conditional_release="2027-07-08")])
     with making():
         assert not Involvement.objects.filter(withdrawn_at=None).exists()
@@ -256,44 +313,6 @@ def test_the_end_of_the_sentence_ends_the_involvement(county: County) -> None:
     county.bring([person(1, sentence_ends="2027-04-30")], columns=columns)
     with making():
         assert Involvement.objects.get().last_day == date(2027, 4, 30)
-
-
-@pytest.mark.parametrize(
-    ("columns", "text", "words"),
-    [
-        ("family_name;given_names;birth_date", "a;b;1990-01-01", "separated by semicolons"),
-        ("family_name,given_names", "a,b", "has no column birth_date"),
-        ("", "", "is empty"),
-    ],
-)
-def test_a_file_that_is_not_what_it_should_be(
-    tmp_path: Path, columns: str, text: str, words: str
-) -> None:
-    path = tmp_path / "people.csv"
-    path.write_text(f"{columns}\n{text}\n" if columns else "", encoding="utf-8")
-    with pytest.raises(ThroughgateError, match=words):
-        reading.read([path], None, today=TODAY)
-
-
-def test_a_line_with_too_few_values_is_refused_alone(tmp_path: Path) -> None:
-    path = write(tmp_path / "people.csv", [person(1)])
-    path.write_text(path.read_text() + "only,two\n")
-    rows = reading.read([path], None, today=TODAY)
-    assert [bool(row.refused) for row in rows] == [False, True]
-    assert "has 2 values" in rows[1].refused
-
-
-def test_a_mapping_says_which_of_their_columns_and_values_are_ours(tmp_path: Path) -> None:
-    path = tmp_path / "people.csv"
-    path.write_text("Surname;Forenames;DOB;Status\nMade;Up;05/03/1990;INSIDE\n")
-    mapping = tmp_path / "map.yaml"
-    mapping.write_text(
-        "people:\n  delimiter: ';'\n  columns: {family_name: Surname, given_names: Forenames, "
-        "birth_date: DOB, place: Status}\n  dates: '%d/%m/%Y'\n  values: {place: {INSIDE: custody}}\n"
-    )
-    row = reading.read([path], mapping, today=TODAY)[0]
-    assert (row.name, row.birth_date) == ("Up Made", date(1990, 3, 5))
-    assert row.says["place", ""]["kind"] == "custody"
 
 
 def test_the_command_takes_the_same_steps(

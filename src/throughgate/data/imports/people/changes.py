@@ -227,15 +227,20 @@ def _lines(importing: PeopleImport, planned: Iterable[Planned]) -> Iterator[Impo
         if each.outcome is Outcome.SAME and not (row and row.left_out):
             continue
         parts: dict[str, Any] = {"of": importing, "held_by": importing.organisation}
+        name, born = (
+            f"{each.said.get('given_names')} {each.said.get('family_name')}",
+            each.said.get("birth_date"),
+        )
         if row:
             parts |= {"file": row.file[:150], "line": row.line}
+            name, born = row.name, row.birth_date
         new = each.outcome is Outcome.NEW
         yield ImportLine(
             **parts,
             outcome=each.outcome,
             person_id=None if new or each.why else each.person,
-            name=row.name[:401] if row else "",
-            birth_date=row.birth_date if row else None,
+            name=name.strip()[:401],
+            birth_date=born,
             why=each.why,
             differences=[vars(difference) for difference in each.differences],
             left_out=[vars(cell) for cell in row.left_out] if row else [],

@@ -22,6 +22,7 @@ from throughgate.data.imports.people.matching import (
 )
 from throughgate.data.imports.people.rules import (
     DATE,
+    IDENTITY,
     NUMBER,
     PLACE,
     SECTIONS,
@@ -97,6 +98,7 @@ class Planned:
     differences: list[Difference] = field(default_factory=list)
     alike: tuple[tuple[UUID, str], ...] = ()
     why: str = ""
+    said: Values = field(default_factory=dict)  # who they are, of somebody who is in no line
 
     @property
     def about(self) -> UUID:
@@ -198,7 +200,7 @@ def plan(
             one for each in planned if each.why and each.row for one in known.whom(each.row)
         }
         planned += [
-            Planned(Outcome.GONE, person=person)
+            Planned(Outcome.GONE, person=person, said=each.held.get((IDENTITY, ""), NOTHING).values)
             for person, each in own.items()
             if person not in here and not each.gone
         ]

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from throughgate.common.values import load
 from throughgate.data.imports.people import access, words
@@ -114,16 +115,16 @@ def _line(row: ImportLine, several: bool, extra: dict[Any, set[str]]) -> Line:
 
 
 def _left_out(row: ImportLine, several: bool) -> Line:
-    said = tuple(
-        f"{words.column(cell['column'])} “{cell['text']}”: {cell['why']}" for cell in row.left_out
-    )
+    said = tuple(words.left_out(cell) for cell in row.left_out)
     return Line(_where(row, several), row.name, row.birth_date, said)
 
 
 def _where(row: ImportLine, several: bool) -> str:
     if row.line is None:
         return ""
-    return f"{row.file}, line {row.line}" if several else f"line {row.line}"
+    if several:
+        return _("%(file)s, line %(line)s") % {"file": row.file, "line": row.line}
+    return _("Line %(line)s") % {"line": row.line}
 
 
 def _counts(importing: PeopleImport, rows: list[ImportLine]) -> dict[str, int]:

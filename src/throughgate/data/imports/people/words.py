@@ -83,3 +83,10 @@ def value(what: str, text: str) -> str:
 
 def changes(differences: Iterable[dict[str, str]]) -> list[str]:
     return [change(each["what"], each["before"], each["now"]) for each in differences]
+
+
+def left_out(cell: dict[str, str]) -> str:
+    """Sex “x”: why it could not be taken; the text once."""
+    if cell["text"] in cell["why"]:
+        return cell["why"]
+    return f"{column(cell['column'])} “{cell['text']}”: {cell['why']}"
