@@ -11,6 +11,7 @@ from django.db.models import Model
 from tests.data.imports.people.rows import brought_of, line_of
 from tests.making import making
 from tests.people.person.rows import keep, match, one_of_each
+from tests.people.rights.rows import of_rights
 from tests.truth.table import CARRIED, ROLES, STATES
 from throughgate.people.involvement.models import (
     Consent,
@@ -79,6 +80,12 @@ def _rows(scene: Scene) -> list[Model]:
         *(match(p, other if p == hidden else hidden, scene.ours) for p in people),
         *(row for p in people for h in holders for row in brought_of(p, h)),
         *(line_of(p, h, agreement(scene)) for p in people for h in holders),
+        *(
+            row
+            for p in people
+            for h in holders
+            for row in of_rights(p, h, scene.third, scene.stranger)
+        ),
     ]
 
 

@@ -14,12 +14,21 @@ from tests.truth.table import STATES, Cell, answer, cells
 from throughgate.people.involvement import queries, rules
 from throughgate.people.involvement.models import EmergencyAccess
 from throughgate.people.person.models import Person
+from throughgate.people.rights.corrections.models import Correction
+from throughgate.people.rights.watch.models import StandsOut
 from throughgate.privacy.access.about_person import REGISTERED
 from throughgate.privacy.access.sight import seeing
 from throughgate.privacy.audit.history import HISTORIES, History
 from throughgate.privacy.audit.models import Kept
 
 pytestmark = pytest.mark.django_db
+KEPT_OUT = {
+    "excluded",
+    "restricted to others",
+    "restricted twice, once to others",
+    "known to them",
+    "emergency, known",
+}
 
 
 @pytest.fixture
@@ -95,6 +104,8 @@ def _expected(scene: Scene, role: str, state_of: dict[Any, str], row: Model) -> 
     there = answer(Cell(role, state, "person", "any"))
     if isinstance(row, History) and role != "information_officer":
         return False if not getattr(row.pgh_tracked_model, "HISTORY_SEEN", False) else None
+    if of_rights(row):
+        return _expected_of_rights(role, state, row)
     section = policies.section or getattr(row, policies.section_column or "-", "")
     if section:
         holder = "ours" if getattr(row, policies.held_by) == scene.ours.pk else "theirs"
@@ -109,6 +120,21 @@ def _expected(scene: Scene, role: str, state_of: dict[Any, str], row: Model) -> 
         ours = row.organisation_id == scene.ours.pk
         return role == "information_officer" and (ours or there)
     return None if there else False
+
+
+def of_rights(row: Model) -> bool:
+    model = getattr(row, "pgh_tracked_model", None) or type(row)
+    return ".people.rights." in model.__module__
+
+
+def _expected_of_rights(role: str, state: str, row: Model) -> bool | None:
+    """Officers handle a case though nobody is involved any longer, but never of a record they are kept out of."""
+    if state in KEPT_OUT and not isinstance(row, (StandsOut, HISTORIES[StandsOut])):
+        return False
+    if role in ("information_officer", "record_officer", "manager"):
+        return None
+    there = answer(Cell(role, state, "identity", "any"))
+    return None if isinstance(row, Correction) and there else False
 
 
 def test_every_table_has_rows_in_the_scene(scene: Scene) -> None:

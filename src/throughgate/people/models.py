@@ -30,27 +30,44 @@ from throughgate.people.person.notes.models import Note
 from throughgate.people.person.risk.models import Flag, Mappa
 from throughgate.people.person.sentence.models import Condition, Sentence
 from throughgate.people.person.team.models import Mentoring, Transition
+from throughgate.people.rights.breaches.models import Breach
+from throughgate.people.rights.complaints.models import Complaint
+from throughgate.people.rights.corrections.models import Correction
+from throughgate.people.rights.deletion.models import Deletion, Hold
+from throughgate.people.rights.requests.models import Asked, Found, Given, SubjectAccess, Wait
+from throughgate.people.rights.watch.models import StandsOut
 from throughgate.privacy.access.about_person import REGISTERED
 from throughgate.privacy.audit.history import keep_history
 
-# Every table about a person, those made later too; but the search keys, which are made from the names.
-keep_history([m for m in REGISTERED if m._meta.app_label == "people" and m is not SearchKey])
+# Every table about a person, those made later too; but what is made from other rows.
+MADE_FROM_OTHERS = (SearchKey, Given)
+keep_history([Found], leaving_out=["parts"])
+keep_history([m for m in REGISTERED if m._meta.app_label == "people" and m not in MADE_FROM_OTHERS])
+keep_history([Breach])
 
 __all__ = [
     "Adoption",
     "Alias",
     "Allocation",
+    "Asked",
+    "Breach",
+    "Complaint",
     "Condition",
     "Consent",
     "ContactDetail",
+    "Correction",
     "Cover",
+    "Deletion",
     "Document",
     "EmergencyAccess",
     "Fact",
     "Flag",
     "FormerAdoption",
+    "Found",
+    "Given",
     "HandedOver",
     "HealthPermission",
+    "Hold",
     "Identifier",
     "Identity",
     "Involvement",
@@ -67,7 +84,10 @@ __all__ = [
     "Receipt",
     "SearchKey",
     "Sentence",
+    "StandsOut",
+    "SubjectAccess",
     "TakenOver",
     "Transition",
+    "Wait",
     "Whereabouts",
 ]

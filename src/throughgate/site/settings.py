@@ -53,7 +53,7 @@ MIDDLEWARE = [
     "throughgate.privacy.sign_in.entrance.Entrance",
     "throughgate.site.middleware.Refusals",
     "throughgate.site.middleware.Sight",
-    "throughgate.site.looks.Looks",
+    "throughgate.privacy.audit.looks.Looks",
 ]
 
 
@@ -71,6 +71,8 @@ def _database() -> dict[str, object]:
 
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+PGTRIGGER_MIGRATIONS = False  # written anew after each migration instead (privacy/audit/history.py)
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

@@ -163,12 +163,12 @@ def test_every_mark_has_an_exemption_that_is_published() -> None:
     ],
 )
 def test_words_taken_out_are_gone_wherever_they_are(text, passages, left) -> None:
-    assert requests.redact(text, passages) == left
+    assert requests.redact([text, "else"], passages) == [left, "else"]
 
 
 def test_words_that_are_not_there_are_refused() -> None:
     with pytest.raises(LookupError, match="Anne"):
-        requests.redact("Rang Ann", ["Anne"])
+        requests.redact(["Rang Ann", "Ann"], ["Anne"])
 
 
 def test_a_complaint_is_acknowledged_in_thirty_days() -> None:
@@ -216,7 +216,8 @@ STEPS = """
 def test_what_the_nightly_job_does(row: str) -> None:
     last_day, held, announced, step = row.split(maxsplit=3)
     known = deletion.Known(
-        last_day=None if last_day == "-" else D(last_day),
+        since=None if last_day == "-" else D(last_day),
+        months=deletion.months_kept("record", TODAY),
         held=held == "yes",
         announced_on=None if announced == "-" else D(announced),
     )

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import BigIntegerField, Func
 from pghistory.models import Event
@@ -80,13 +81,22 @@ def append_only(table: str) -> str:
 
 
 def lock(cursor: Any) -> None:
-    """Put every history behind the lock of its table. Run by the owner after each migration, before any grant."""
+    """Write the triggers anew and put every history behind the lock of its table.
+
+    Run by the owner after each migration, before any grant: the triggers follow the columns that a table has now.
+    """
+    cursor.execute(";".join(_triggers()))
+    pgtrigger.prune()
     cursor.execute(APPEND_ONLY)
     for history in HISTORIES.values():
         table = history._meta.db_table
         cursor.execute(append_only(table))
         for words in REGISTERED[history].statements(table) if history in REGISTERED else ():
             cursor.execute(words)
+
+
+def _triggers() -> list[str]:
+    return [trigger.compile(model).install_sql for model, trigger in pgtrigger.registered()]
 
 
 def _history(model: type[models.Model], leaving_out: list[str]) -> type[models.Model]:

@@ -31,6 +31,13 @@ class Kept(StrEnum):
     SHORT = "short"  # until what it is about is over
     IOM = "iom"
     DOCUMENT = "document"  # the row's own class says
+    CASE = "case"  # after the case is over: requests, complaints, breaches, deletions
+    AUDIT = "audit"  # after the day it was written down
+    USER = "user"  # after the user's last post ended
+    AGREEMENT = "agreement"  # after the agreement ended
+    WORKSPACE = (
+        "workspace"  # as long as the partnership uses it: names of organisations and the like
+    )
 
 
 @dataclass(frozen=True)
@@ -59,8 +66,9 @@ def handled(**fields: Field) -> Callable[[Model], Model]:
 
 
 def handling(model: type[models.Model]) -> dict[str, Field]:
-    """Every field of a model that somebody spoke for, from its bases down."""
-    said: dict[str, Field] = {}
+    """Every field of a model that somebody spoke for, from its bases down; of a history, what its table says."""
+    tracked: type[models.Model] | None = getattr(model, "pgh_tracked_model", None)
+    said: dict[str, Field] = handling(tracked) if tracked else {}
     for base in reversed(model.__mro__):
         said |= REGISTERED.get(base, {})
     return said

@@ -1,4 +1,4 @@
-"""When a record is deleted: some years after the last organisation left, announced before, never while held."""
+"""When a record is deleted, and what is kept for less long: announced before, never while held."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ ALLOWED: dict[State, frozenset[State]] = {
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a record: when the last organisation's involvement ended (None while one is involved)."""
+    """What is known of something kept: since when its time runs (None while it does not), and how long it is kept."""
 
-    last_day: date | None
+    since: date | None
+    months: int
     held: bool = False
     announced_on: date | None = None
 
@@ -46,10 +47,14 @@ class Next(StrEnum):
     DELETE = "delete"
 
 
-def due_on(last_day: date, *, today: date) -> date:
-    """The day of deletion: the months that a record is kept, counted from the last involvement's last day."""
-    kept: dict[str, int] = load("throughgate.privacy.retention")["kept"].on(today)
-    return add_months(last_day, kept["record"])
+def due_on(since: date, months: int) -> date:
+    """The day of deletion. A record's time runs from the last day of its last involvement."""
+    return add_months(since, months)
+
+
+def months_kept(kept: str, today: date) -> int:
+    months: dict[str, int] = load("throughgate.privacy.retention")["kept"].on(today)
+    return months[kept]
 
 
 def notice(today: date) -> timedelta:
@@ -58,11 +63,11 @@ def notice(today: date) -> timedelta:
 
 def next_step(known: Known, *, today: date) -> Next:
     """Announced the full notice before, however late the job comes to it; a hold stops all of it."""
-    if known.last_day is None:
+    if known.since is None:
         return Next.CALL_OFF if known.announced_on else Next.NOTHING
     if known.held:
         return Next.HOLD if known.announced_on else Next.NOTHING
-    due = due_on(known.last_day, today=today)
+    due = due_on(known.since, known.months)
     if known.announced_on is None:
         return Next.ANNOUNCE if today >= due - notice(today) else Next.NOTHING
     return Next.DELETE if today >= max(due, known.announced_on + notice(today)) else Next.NOTHING

@@ -151,14 +151,16 @@ def decision_faults(
 GAP = "[…]"
 
 
-def redact(text: str, passages: Iterable[str]) -> str:
-    """The text without these passages, wherever and however written; a passage that is not there is refused.
+def redact(texts: Iterable[str], passages: Iterable[str]) -> list[str]:
+    """The texts without these passages, wherever and however written; one that is in none of them is refused.
 
     A passage may run over a line end; upper and lower case are the same.
     """
+    left = list(texts)
     for passage in sorted({p.strip() for p in passages if p.strip()}, key=len, reverse=True):
-        words = r"\s+".join(re.escape(word) for word in passage.split())
-        text, found = re.subn(words, GAP, text, flags=re.IGNORECASE)
-        if not found:
+        words = re.compile(r"\s+".join(re.escape(w) for w in passage.split()), re.IGNORECASE)
+        counted = [words.subn(GAP, text) for text in left]
+        if not any(count for _text, count in counted):
             raise LookupError(passage)
-    return text
+        left = [text for text, _count in counted]
+    return left

@@ -15,7 +15,6 @@ class Kind(StrEnum):
     SURNAME = "surname"
     COLLEAGUE = "colleague"
     MANY = "many"
-    EMERGENCY = "emergency"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,114 @@
+"""What the person is given: one file to read and one for machines, from the items that go out and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from throughgate.common.values import load
+from throughgate.people.rights.requests.kinds import KINDS
+from throughgate.people.rights.requests.models import Given, SubjectAccess
+from throughgate.people.rights.requests.rules import Decision
+from throughgate.privacy.access import lists
+
+FORMAT = "throughgate subject access 1"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that is kept, as it goes out."""
+
+    kind: str
+    section: str
+    day: date | None
+    parts: list[list[str]]
+    redacted: bool
+    left_out_why: str
+
+
+@dataclass(frozen=True)
+class Holder:
+    """What one organisation keeps."""
+
+    organisation: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """All that goes out; a reason that would itself tell something is not among the reasons."""
+
+    holders: tuple[Holder, ...]
+    left_out: tuple[tuple[str, int], ...]  # reason and how many
+    left_out_quietly: bool
+
+
+def put_together(given: list[Given]) -> Answer:
+    said = load("throughgate.people.rights")["exemptions"].latest
+    withheld = [row for row in given if row.decision == Decision.WITHHELD.value]
+    reasons = Counter(said[row.exemption]["said"] for row in withheld if not _quiet(row))
+    quiet = any(_quiet(row) for row in given if row.exemption)
+    return Answer(_holders(given), tuple(sorted(reasons.items())), quiet)
+
+
+def _quiet(row: Given) -> bool:
+    exemptions = load("throughgate.people.rights")["exemptions"].latest
+    return bool(exemptions[row.exemption].get("quiet"))
+
+
+def _holders(given: list[Given]) -> tuple[Holder, ...]:
+    going = [row for row in given if row.decision != Decision.WITHHELD.value]
+    names = dict.fromkeys(row.held_by.name for row in going)
+    return tuple(
+        Holder(name, tuple(_item(row) for row in going if row.held_by.name == name))
+        for name in names
+    )
+
+
+def _item(row: Given) -> Item:
+    said = load("throughgate.people.rights")["exemptions"].latest
+    redacted = row.decision == Decision.REDACTED.value
+    why = said[row.exemption]["said"] if redacted else ""
+    return Item(
+        kind=str(KINDS[row.kind].words),
+        section=lists.name_of("sections", row.section),
+        day=row.day,
+        parts=row.parts,
+        redacted=redacted,
+        left_out_why=why,
+    )
+
+
+def for_machines(case: SubjectAccess, answer: Answer) -> str:
+    """The same, as JSON; the same answer gives the same bytes."""
+    made: dict[str, Any] = {
+        "format": FORMAT,
+        "asked_on": case.received_on.isoformat(),
+        "organisations": [
+            {
+                "name": holder.organisation,
+                "items": [
+                    {
+                        "kind": item.kind,
+                        "section": item.section,
+                        "day": item.day.isoformat() if item.day else None,
+                        "parts": dict(item.parts),
+                        "words_taken_out": item.redacted,
+                    }
+                    for item in holder.items
+                ],
+            }
+            for holder in answer.holders
+        ],
+        "left_out": [{"why": why, "items": count} for why, count in answer.left_out],
+        "something_may_be_left_out_without_saying_why": answer.left_out_quietly,
+    }
+    return json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def checksum(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

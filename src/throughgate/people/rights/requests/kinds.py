@@ -1,0 +1,82 @@
+"""What each table of a record is called to the person it is about, and which of its rows stay out unless put in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from throughgate.people.rights.requests.rules import Mark
+
+Words = str | Promise
+
+
+def never(row: Any) -> None:
+    return None
+
+
+def always(mark: Mark) -> Callable[[Any], Mark]:
+    return lambda row: mark
+
+
+def flag(row: Any) -> Mark:
+    return Mark.VICTIM if row.kind == "contact_conditions" else Mark.SAFEGUARDING
+
+
+def contact(row: Any) -> Mark | None:
+    return Mark.THIRD_PARTY if row.kind == "through" else None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The name of a row, and the mark of the rows that stay out."""
+
+    words: Words
+    mark: Callable[[Any], Mark | None] = never
+
+
+FREE = always(Mark.FREE_TEXT)
+KINDS: dict[str, Kind] = {
+    "Adoption": Kind(_("Integrated offender management"), FREE),
+    "Alias": Kind(_("Another name")),
+    "Allocation": Kind(_("Who works with you")),
+    "Condition": Kind(_("Condition"), FREE),
+    "Consent": Kind(_("Consent you gave")),
+    "ContactDetail": Kind(_("How to reach you"), contact),
+    "Correction": Kind(_("What you said is wrong")),
+    "Document": Kind(_("Document"), FREE),
+    "EmergencyAccess": Kind(_("Your record was opened in an emergency"), FREE),
+    "Fact": Kind(_("Something known about you")),
+    "Flag": Kind(_("Something to be careful about"), flag),
+    "FormerAdoption": Kind(_("Integrated offender management, over"), FREE),
+    "HandedOver": Kind(_("Handed over when you moved")),
+    "HealthPermission": Kind(_("Who may be told about your health")),
+    "Hold": Kind(_("Your record is kept from deletion"), FREE),
+    "Identifier": Kind(_("A number you are known by")),
+    "Identity": Kind(_("Who you are")),
+    "Involvement": Kind(_("An organisation works with you")),
+    "KeyDate": Kind(_("A date")),
+    "KnownPerson": Kind(_("A worker knows you"), always(Mark.THIRD_PARTY)),
+    "LimitedAccess": Kind(_("Who may see your record is limited"), always(Mark.LIMITED)),
+    "Mappa": Kind(_("Public protection arrangements (MAPPA)")),
+    "Mentoring": Kind(_("Your mentor")),
+    "Move": Kind(_("A move")),
+    "NamedUser": Kind(_("Who may see your record is limited"), always(Mark.LIMITED)),
+    "Note": Kind(_("Note"), FREE),
+    "PossibleMatch": Kind(_("A record that may be yours too"), always(Mark.THIRD_PARTY)),
+    "Receipt": Kind(_("Taken over when you moved")),
+    "Sentence": Kind(_("Sentence")),
+    "TakenOver": Kind(_("Taken over when you moved")),
+    "Transition": Kind(_("Move from youth to adult services")),
+    "Whereabouts": Kind(_("Where you were")),
+}
+# Tables about a person that hold nothing of its own to tell: keys, and the cases themselves.
+NOTHING_TO_TELL = frozenset(
+    {
+        "Asked", "AuditEvent", "Complaint", "Deletion", "Found", "Given", "Look", "Person", "SearchKey",
+        "StandsOut", "SubjectAccess", "Wait",
+    }
+)  # fmt: skip
