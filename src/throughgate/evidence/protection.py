@@ -43,6 +43,7 @@ def protect(found: Result, request: Request, histories: Histories) -> Result:
     """
     limits = disclosure.limits()
     if request.measure == "prolific":
+        prolific_shown.check_lengths(request)
         return prolific_shown.protect(found, limits, WHY)
     exact = Exact(found, request, limits)
     with kept.book(_folder(histories), histories.store_id) as book:
