@@ -40,14 +40,14 @@ def in_turn(contenders: dict[str, Work], *, runs: int) -> dict[str, Timed]:
 def peak_megabytes(*words: str) -> float:
     """The most memory that a fresh Python process held while it ran `python -m words…`."""
     code = (
-        "import resource, runpy, sys; sys.argv = sys.argv[1:]; "
+        "import runpy, sys; sys.argv = sys.argv[1:]; "
         "runpy.run_module(sys.argv[0], run_name='__main__', alter_sys=False); "
-        "print('PEAK', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+        "print('PEAK', next(l.split()[1] for l in open('/proc/self/status') if l.startswith('VmHWM')))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, *words], capture_output=True, text=True, check=True
     )
-    return float(done.stdout.rsplit("PEAK", 1)[1])
+    return float(done.stdout.rsplit("PEAK", 1)[1]) / 1024
 
 
 def whole(*words: str) -> float:

@@ -124,7 +124,7 @@ class _Maker:
         codes = self.store.codes(table, column)
         first = "sentence" if name == "custody.kind" else "released"
         usual = first if name.startswith("custody.") else UNKNOWN
-        return np.array([codes.index(row.get(column) or usual) for row in rows], np.uint8)
+        return np.array([codes.index(row.get(column) or usual) for row in rows], np.int32)
 
     def _proven(self, offence: Row, sanctions: list[Row], of: dict[Any, int]) -> Row:
         row = of.get((offence["person_id"], offence.get("sanction")), -1)
@@ -158,9 +158,9 @@ class _Maker:
             "sanctions.sanction_date": _days(sanctions, "date"),
             "sanctions.disposal": self._code(sanctions, "sanctions.disposal"),
             "sanctions.breach_only": np.array(
-                [bool(of) and all(o.get("breach") for o in of) for of in mine], bool
+                [bool(of) and all(o.get("breach") for o in of) for of in mine], np.int32
             ),
-            "sanctions.category": np.array([category for _, category in main], np.uint8),
+            "sanctions.category": np.array([category for _, category in main], np.int32),
         }
 
     def _offences(self, offences: list[Row], sanctions: list[Row]) -> dict[str, Any]:
@@ -174,9 +174,9 @@ class _Maker:
             "offences.offence_date": _days(offences, "date"),
             "offences.proven_date": np.array([o["proven_day"] for o in offences], np.int32),
             "offences.sanction": np.array([o["row"] for o in offences], np.int32),
-            "offences.counted": np.array(counted, bool),
+            "offences.counted": np.array(counted, np.int32),
             "offences.seriousness": self._code(offences, "offences.seriousness"),
-            "offences.custodial": np.array(custodial, np.uint8),
+            "offences.custodial": np.array(custodial, np.int32),
         }
 
     def _custody(self, custody: list[Row], of: dict[Any, int]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ OFFENCE_COLUMNS = (
     "offences.sanction",
 )
 LEVEL_COLUMNS = ("offences.seriousness", "offences.custodial")
-NO_CODES = np.empty(0, np.uint8)
+NO_CODES = np.empty(0, np.int32)
 
 
 @dataclass(frozen=True)

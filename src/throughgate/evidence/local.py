@@ -41,7 +41,7 @@ def plan(request: Request, cells: Cells, histories: Histories) -> Plan:
             "local measure counts. Ask for a quarter or a year."
         )
     kinds = [kind != PROLIFIC for kind in histories.codes("supervision", "kind")]
-    kept = np.array(kinds or [True], np.uint8)
+    kept = np.array(kinds or [True], np.int32)
     cohort = np.array([number for number, _ in snapshots], np.int32)
     on = np.array([day for _, day in snapshots], np.int32)
 
@@ -55,7 +55,7 @@ def plan(request: Request, cells: Cells, histories: Histories) -> Plan:
             on,
         )
         none = np.full(len(person), -1, np.int32)
-        everybody = Events(person, cohort[which], day, np.ones(len(person), np.uint8), none, age)
+        everybody = Events(person, cohort[which], day, np.ones(len(person), np.int32), none, age)
         adults = age >= adult_age()
         return everybody.only(adults), int((~adults).sum())
 

@@ -51,7 +51,7 @@ def count(request: Request, histories: Histories, progress: shards.Progress | No
     """Offences of everybody with a prolific row open on the first day of the cohort."""
     on = days(request.cohorts[0].first)
     kinds = np.array(
-        [kind == PROLIFIC for kind in histories.codes("supervision", "kind")], np.uint8
+        [kind == PROLIFIC for kind in histories.codes("supervision", "kind")], np.int32
     )
     rules = Rules(request.follow_up.days, request.proof.days)
 
@@ -87,7 +87,7 @@ def _years(shard: Shard, kinds: Array, on: int, rules: Rules) -> Years:
 
 def _offences(shard: Shard, person: Array, begin: Array, rules: Rules) -> Array:
     none = np.full(len(person), -1, np.int32)
-    events = Events(person, none, begin, np.ones(len(person), np.uint8), none, none)
+    events = Events(person, none, begin, np.ones(len(person), np.int32), none, none)
     return follow(shard, events, rules).number
 
 

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import TypeVar
 
 from throughgate.evidence.histories import Histories, Shard, load
+from throughgate.evidence.memory import keep_freed_memory
 
 State = TypeVar("State")
 Progress = Callable[[int, int], None]  # shards done, shards in all
@@ -29,6 +30,7 @@ def count(
     progress: Progress | None = None,
 ) -> list[State]:
     """One state a thread, each with the shards it took added; no more shards in memory than threads."""
+    keep_freed_memory()
     wanted = sorted(set(columns))
     queue = _Queue(len(histories.shards), progress)
 

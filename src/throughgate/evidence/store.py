@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from throughgate.common.errors import StoreProblem
 from throughgate.evidence.histories import NEVER, UNKNOWN_DATE
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from throughgate.evidence.request import Request
     from throughgate.evidence.result import Result
     from throughgate.evidence.shards import Progress
@@ -34,7 +36,6 @@ FILL = {  # what stands in memory where the file has nothing
     "released": NEVER,
     "ended": NEVER,
 }
-FLAGS = frozenset({"breach_only", "breach", "counted"})  # a byte each in the file
 Columns = dict[str, NDArray[Any]]
 
 
@@ -90,16 +91,21 @@ class Store:
         """Columns of one table of one shard, as flat arrays without gaps.
 
         Dates are int32 days since 1970 (an end not yet come: NEVER; a date not known:
-        UNKNOWN_DATE), numbers int32 (not given: -1), codes uint8 or uint16. Raises StoreProblem.
+        UNKNOWN_DATE), numbers (not given: -1), codes and flags int32. Raises StoreProblem.
+
+        A column without gaps lies in the file as plain numbers, at a place that the manifest names:
+        it is read from there, several times quicker than through Parquet's pages.
         """
         try:
             file = os.open(f"{table}/{shard:04}.parquet", os.O_RDONLY, dir_fd=self._folder)
         except FileNotFoundError:
             raise self._gone() from None
-        with os.fdopen(file, "rb") as opened:  # by Arrow itself, so that threads read side by side
-            source = pa.OSFile(f"/dev/fd/{opened.fileno()}")
-            content = pq.ParquetFile(source).read(list(columns), use_threads=False)
-        return {name: _flat(name, content.column(name)) for name in columns}
+        with os.fdopen(file, "rb", buffering=0) as opened:
+            entry = self.manifest["shards"][shard]
+            places, rows = entry["places"][table], entry["rows"][table]
+            plain = {n: _plain(opened, places[n], rows) for n in columns if n in places}
+            rest = [name for name in columns if name not in places]
+            return plain | (_decoded(opened, rest) if rest else {})
 
     def measure(self, request: Request, *, progress: Progress | None = None) -> Result:
         """The answer to a request: see evidence.measure."""
@@ -117,14 +123,34 @@ class Store:
             os.close(self._folder)
 
 
+def _plain(file: FileIO, place: int, rows: int) -> NDArray[Any]:
+    """A column's numbers as they lie in the file; threads read side by side."""
+    numbers = np.empty(rows, np.int32)
+    if os.preadv(file.fileno(), [numbers.data], place) != numbers.nbytes:
+        raise OSError(errno.EIO, "the file is shorter than its store says", file.name)
+    return numbers
+
+
+def _decoded(file: FileIO, columns: Sequence[str]) -> Columns:
+    """Columns with gaps, through Arrow, which opens the file itself so that threads read side by side."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    source = pa.OSFile(f"/dev/fd/{file.fileno()}")
+    content = pq.ParquetFile(source).read(list(columns), use_threads=False)
+    return {name: _flat(name, content.column(name)) for name in columns}
+
+
 def _flat(name: str, column: pa.ChunkedArray) -> NDArray[Any]:
+    import pyarrow as pa
+
     array = column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
     if pa.types.is_date32(array.type):
         array = array.view(pa.int32())
     if array.null_count:
         return _filled(array, FILL.get(name, NOT_GIVEN))
     flat: NDArray[Any] = array.to_numpy(zero_copy_only=False)
-    return flat.view(np.bool_) if name in FLAGS else flat
+    return flat if name == "pseudonym" else flat.astype(np.int32, copy=False)
 
 
 def _filled(array: pa.Array, missing: int) -> NDArray[Any]:

@@ -127,6 +127,8 @@ def _shard(shard: dict[str, Written]) -> dict[str, Any]:
     return {
         "people": shard["people"].rows,
         "sha256": {name: written.sha256 for name, written in shard.items()},
+        "rows": {name: written.rows for name, written in shard.items()},
+        "places": {name: written.places for name, written in shard.items()},
     }
 
 

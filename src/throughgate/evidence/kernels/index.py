@@ -87,8 +87,8 @@ def sanction_of_release(
     return NONE
 
 
-@numba.njit(flag(types.uint8, flag, flag, flag), cache=True, nogil=True)
-def begins_follow_up(disposal: int, breach_only: bool, community: bool, caution: bool) -> bool:
+@numba.njit(flag(types.int32, types.int32, flag, flag), cache=True, nogil=True)
+def begins_follow_up(disposal: int, breach_only: int, community: bool, caution: bool) -> bool:
     """Whether a sanction can be an index event: no custody, not of breaches only, of a kind asked for."""
     if breach_only or disposal == IN_CUSTODY:
         return False
@@ -110,7 +110,7 @@ def numbered_days(first: Array, last: Array) -> Array:
         types.int32[::1],
         types.int32[::1],
         types.int32[::1],
-        types.uint8[::1],
+        types.int32[::1],
         types.int32[::1],
         types.int16[::1],
         types.int64[::1],
@@ -150,7 +150,7 @@ def index_events(
     period_of = numbered_days(period_first, period_last)
     room = min(people * len(period_first), len(sanctioned) + len(received))
     person, period = np.empty(room, np.int32), np.empty(room, np.int32)
-    on, what = np.empty(room, np.int32), np.empty(room, np.uint8)
+    on, what = np.empty(room, np.int32), np.empty(room, np.int32)
     row, age = np.empty(room, np.int32), np.empty(room, np.int16)
     refused = np.zeros(len(period_first), np.int64)
     most = np.int64(1)

@@ -27,7 +27,7 @@ YES, NOT_KNOWN = 1, 2  # of the column offences.custodial
 LEVEL_COLUMNS = 6  # indictable only, either way, summary, unknown; custodial, custodial unknown
 
 
-@numba.njit(types.uint8(types.uint8, types.uint8), cache=True, nogil=True)
+@numba.njit(types.int32(types.int32, types.int32), cache=True, nogil=True)
 def custody_of_both(one: int, other: int) -> int:
     """Custody for either of two: yes wins, then not known."""
     return YES if one == YES or other == YES else max(one, other)
@@ -39,8 +39,8 @@ def custody_of_both(one: int, other: int) -> int:
         types.int32[::1],
         types.int32[::1],
         types.int32[:, ::1],
-        types.uint8[::1],
-        types.uint8[::1],
+        types.int32[::1],
+        types.int32[::1],
     )(
         *(starts, days, days, flags, numbers, codes, codes),
         *(numbers, days, codes, numbers),
@@ -79,8 +79,8 @@ def reoffences(
     number, first = np.empty(events, np.int32), np.empty(events, np.int32)
     on_day = np.zeros(events, np.int32)
     levels = np.zeros((detailed, LEVEL_COLUMNS), np.int32)
-    first_level = np.full(detailed, UNKNOWN_LEVEL, np.uint8)
-    first_custody = np.zeros(detailed, np.uint8)
+    first_level = np.full(detailed, UNKNOWN_LEVEL, np.int32)
+    first_custody = np.zeros(detailed, np.int32)
     at, before = np.int64(0), NONE
     for e in range(events):
         p, index = person[e], np.int64(on[e])

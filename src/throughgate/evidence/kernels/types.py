@@ -22,7 +22,8 @@ def write(of: Any, dimensions: int = 1) -> Any:
     return types.Array(of, dimensions, "C")
 
 
-days, codes, flags = read(types.int32), read(types.uint8), read(types.boolean)
+# Codes and flags lie in a store four bytes wide, as dates do, and are read without being rewritten.
+days = codes = flags = read(types.int32)
 starts, numbers = read(types.int64), read(types.int32)
 
 
