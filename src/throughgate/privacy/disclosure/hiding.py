@@ -14,7 +14,7 @@ from throughgate.privacy.disclosure.programme import told_by_their_whole
 from throughgate.privacy.disclosure.rules import Limits, limits, too_small
 from throughgate.privacy.disclosure.solving import Work, WorkDone
 
-WORK = 50_000  # columns of programmes solved for a block of a result; then more is hidden instead
+WORK = 80_000  # columns of programmes solved for a block of a result; then more is hidden instead
 
 
 def protect(
