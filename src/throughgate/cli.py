@@ -124,8 +124,14 @@ def measure(
         exact_counts=exact_counts,
     )
     without_blas()
-    result = open_store(store).measure(request)
+    result = open_store(store).measure(request, checking=_say_checking)
     typer.echo(printed(result, format), nl=False)
+
+
+def _say_checking(results: int) -> None:
+    if sys.stderr.isatty():
+        what = "1 result" if results == 1 else f"{results} results"
+        typer.echo(f"Checking against {what} given out before …", err=True)
 
 
 @app.command("synthesise")

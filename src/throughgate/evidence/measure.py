@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from throughgate.common.errors import NoAnswer
@@ -29,11 +30,18 @@ from throughgate.evidence.result import (
 from throughgate.evidence.shards import Progress
 
 
-def measure(histories: Histories, request: Request, *, progress: Progress | None = None) -> Result:
+def measure(
+    histories: Histories,
+    request: Request,
+    *,
+    progress: Progress | None = None,
+    checking: Callable[[int], None] | None = None,
+) -> Result:
     """Measures what was asked, with small numbers protected unless exact counts were asked for.
 
     Errors: NoAnswer (nobody in the cohort, not complete yet), WrongUse (a column that does not exist),
-    StoreProblem, TooSmall. `progress(done, shards)` is called after each shard.
+    StoreProblem, TooSmall. `progress(done, shards)` is called after each shard,
+    `checking(results)` before small numbers are looked at beside so many results given out before.
     """
     found = exact(histories, request, progress=progress)
     if request.exact_counts:
@@ -41,7 +49,7 @@ def measure(histories: Histories, request: Request, *, progress: Progress | None
         return replace(found, notes=(first, notes.EXACT, *others))
     from throughgate.evidence.protection import protect
 
-    return protect(found, request, histories)
+    return protect(found, request, histories, checking=checking)
 
 
 def exact(histories: Histories, request: Request, *, progress: Progress | None = None) -> Result:

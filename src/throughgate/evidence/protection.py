@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -36,7 +36,13 @@ NOT_KEPT = (
 )
 
 
-def protect(found: Result, request: Request, histories: Histories) -> Result:
+def protect(
+    found: Result,
+    request: Request,
+    histories: Histories,
+    *,
+    checking: Callable[[int], None] | None = None,
+) -> Result:
     """The result as it may be given out, the same each time the same is asked of the same store.
 
     Raises TooSmall where it cannot be shown beside what was given out before.
@@ -48,7 +54,9 @@ def protect(found: Result, request: Request, histories: Histories) -> Result:
     exact = Exact(found, request, limits)
     with kept.book(_folder(histories), histories.store_id) as book:
         before = book.of(request)
-        given = before or exact.kept_as(_hidden(exact, book, histories), histories.store_id)
+        given = before or exact.kept_as(
+            _hidden(exact, book, histories, checking), histories.store_id
+        )
         is_kept = bool(before) or book.keep(given)
     shown = _masked(exact, given)
     return shown if is_kept else replace(shown, notes=(*shown.notes, NOT_KEPT))
@@ -121,9 +129,13 @@ def _is_total(group: dict[str, str]) -> bool:
     return set(group) <= {"cohort"}
 
 
-def _hidden(exact: Exact, book: Book, histories: Histories) -> list[frozenset[str]]:
+def _hidden(
+    exact: Exact, book: Book, histories: Histories, checking: Callable[[int], None] | None
+) -> list[frozenset[str]]:
     """The quantities to hide in each row."""
     earlier = book.beside(exact.request)
+    if checking and earlier:
+        checking(len(earlier))
     requests = [exact.request, *(one.request for one in earlier)]
     entries = memberships.of(requests, histories)
     members = [one.membership for one in entries]

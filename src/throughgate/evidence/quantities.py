@@ -108,7 +108,13 @@ def _of_curve(scope: Scope, wider: list[Scope], points: Sequence[int]) -> Iterab
     for day in sorted((point for point in points if point < scope.follow_up), reverse=True):
         by_day = scope.of(f"by_{day}")
         wide = tuple(other.of(f"by_{day}") for other in wider)
-        yield Quantity(by_day, part_of=(whole, *wide), falls_with=(whole,), guarded=False)
+        yield Quantity(
+            by_day,
+            part_of=(whole, *wide),
+            falls_with=(whole,),
+            guarded=False,
+            chain=scope.of("curve"),
+        )
         whole = by_day
 
 

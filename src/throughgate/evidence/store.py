@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -107,11 +107,17 @@ class Store:
             rest = [name for name in columns if name not in places]
             return plain | (_decoded(opened, rest) if rest else {})
 
-    def measure(self, request: Request, *, progress: Progress | None = None) -> Result:
+    def measure(
+        self,
+        request: Request,
+        *,
+        progress: Progress | None = None,
+        checking: Callable[[int], None] | None = None,
+    ) -> Result:
         """The answer to a request: see evidence.measure."""
         from throughgate.evidence.measure import measure
 
-        return measure(self, request, progress=progress)
+        return measure(self, request, progress=progress, checking=checking)
 
     def _gone(self) -> StoreProblem:
         return StoreProblem(

@@ -1,8 +1,8 @@
 """The attack: the smallest and largest value a hidden count can have, given all that is shown.
 
 What one sum gives back is found first. Then a linear programme: every world it finds agrees with all
-that is shown; the values a count takes in them, rounded inwards, are its range. Worlds close to one
-another are tried first, as they are quick to reach; only what they do not settle is asked in full.
+that is shown; the values a count takes in them, rounded inwards, are its range. Worlds in which many
+counts differ at once are tried first; only what they do not settle is asked count by count.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from functools import cached_property
 import numpy as np
 
 from throughgate.privacy.disclosure.overlap import Spot, World
-from throughgate.privacy.disclosure.programme import NEARLY, Found, Programme
+from throughgate.privacy.disclosure.programme import Found, Programme
+from throughgate.privacy.disclosure.solving import NEARLY, Work
+
+TURNS = 12  # worlds tried for many counts at once
 
 
 @dataclass(frozen=True)
@@ -31,27 +34,40 @@ class Attack:
 
     world: World
     smallest_width: int
+    work: Work
     low: dict[Spot, float] = field(default_factory=dict)
     high: dict[Spot, float] = field(default_factory=dict)
 
     def first_pinned(self) -> Pinned | None:
-        """A hidden count that is not uncertain enough, or None where all are."""
+        """A hidden count that is not uncertain enough, or None where all are. Raises WorkDone."""
         targets = self.world.targets()
         alone = next(_alone(self.world, set(targets)), None)
         if alone or not any(map(self._undecided, targets)):
             return alone
+        targets = [spot for spot in targets if not self.world.told_by_all_or_none(spot)]
+        self._jointly(targets)
         for spot in targets:
-            if not self._undecided(spot) or self.world.told_by_all_or_none(spot):
-                continue
-            self.programme.refresh(near=True)
-            self._ends(spot)
             if self._undecided(spot) and (pinned := self._ask(spot)):
                 return pinned
         return None
 
+    def _jointly(self, targets: list[Spot]) -> None:
+        """Pairs of worlds with some counts as high and others as low as can be, and the other way round."""
+        self.programme.refresh(near=True)
+        draws = np.random.default_rng(TURNS)
+        for _ in range(TURNS):
+            rows = [self.programme.row_of[spot] for spot in targets if self._undecided(spot)]
+            if not rows:
+                return
+            goal = dict(zip(rows, draws.choice([-1.0, 1.0], len(rows)).tolist(), strict=True))
+            self._see(self.programme.furthest(goal))
+            self._see(self.programme.furthest({row: -sign for row, sign in goal.items()}))
+            if len(rows) == sum(map(self._undecided, targets)):
+                return
+
     @cached_property
     def programme(self) -> Programme:
-        return Programme(self.world, self.smallest_width + 1)
+        return Programme(self.world, self.smallest_width + 1, self.work)
 
     def _undecided(self, spot: Spot) -> bool:
         return self.high.get(spot, -np.inf) - self.low.get(spot, np.inf) < self.smallest_width

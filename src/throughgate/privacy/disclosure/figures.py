@@ -27,6 +27,9 @@ class Quantity:
     part_of: tuple[str, ...] = ()  # never more than these, in any set of people
     falls_with: tuple[str, ...] = ()  # hidden wherever one of these is
     guarded: bool = True  # a hidden one must itself stay uncertain
+    chain: str = (
+        ""  # the curve it is a point of: each part of the next, the last part of a shown whole
+    )
     headline: bool = False  # a total of it is never hidden for the sake of another figure
 
 

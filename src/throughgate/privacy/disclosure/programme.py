@@ -1,4 +1,4 @@
-"""Everything shown about one world, as a linear programme kept warm in HiGHS.
+"""Everything shown about one world, as a linear programme.
 
 One variable for each atom and quantity, one row for each place and quantity: fixed where the figure
 is shown, free where it is hidden. The laws of the scheme hold in every atom.
@@ -6,24 +6,13 @@ is shown, free where it is hidden. The laws of the scheme hold in every atom.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from throughgate.privacy.disclosure.figures import Scheme
 from throughgate.privacy.disclosure.overlap import Spot, World
-
-Floats = npt.NDArray[np.float64]
-NEARLY = 1e-6
-OPTIONS = {
-    "output_flag": False,
-    "threads": 1,
-    "presolve": "off",
-    "solver": "simplex",
-    "simplex_strategy": 4,
-}  # each goal starts from the last
+from throughgate.privacy.disclosure.solving import NEARLY, Columns, Floats, Line, Solver, Work
 
 
 @dataclass(frozen=True)
@@ -31,31 +20,42 @@ class Found:
     """A world that agrees with all that is shown: the figure of each row, and which rows held it back."""
 
     figures: Floats
-    held: npt.NDArray[np.intp]
+    held: Columns
 
 
 class Programme:
     """The programme of one world."""
 
-    def __init__(self, world: World, near: float) -> None:
+    def __init__(self, world: World, near: float, work: Work) -> None:
         self._world, self._near = world, near
-        self._centre: Floats | None = None
+        self._middle: Floats | None = None
         self._atoms = world.sets.shape[1]
-        self._names = _used(world)
-        self.spots = sorted({*world.holders, *world.withheld})
+        self.names = _used(world)
+        spots = {*world.holders, *world.withheld}
+        self.spots = sorted(spot for spot in spots if spot[1] in self.names)
         self.row_of = {spot: row for row, spot in enumerate(self.spots)}
-        self._most = 10_000.0 + 100 * max(
-            (world.values.get(spot, 0) for spot in self.spots), default=0
-        )
-        self._rows = [_ones(self._columns(spot)) for spot in self.spots]
+        values = (world.values.get(spot, 0) for spot in self.spots)
+        most = 10_000.0 + 100 * max(values, default=0)
+        self._columns = [self._columns_of(spot) for spot in self.spots]
         self._bounds = [self._bounds_of(row) for row in range(len(self.spots))]
-        self._add_laws(world.scheme)
-        self._pack()
-        self._highs = self._loaded()
+        self._asked: tuple[int, bool] | None = None
+        size = self._atoms * len(self.names)
+        self._solver = Solver([*self._lines()], np.zeros(size), np.full(size, most), work)
 
-    def _columns(self, spot: Spot) -> npt.NDArray[np.intp]:
+    def _lines(self) -> Iterator[Line]:
+        for columns, bounds in zip(self._columns, self._bounds, strict=True):
+            yield columns, 1.0, *bounds
+        for law in self._world.scheme.all_laws:
+            if not all(name in self.names for name, _ in law.terms):
+                continue
+            places = np.array([self.names.index(name) for name, _ in law.terms])
+            weights = np.array([weight for _, weight in law.terms])
+            for atom in range(self._atoms):
+                yield atom * len(self.names) + places, weights, 0.0, 0.0 if law.exact else np.inf
+
+    def _columns_of(self, spot: Spot) -> Columns:
         inside = np.flatnonzero(self._world.sets[spot[0]])
-        return inside * len(self._names) + self._names.index(spot[1])
+        return inside * len(self.names) + self.names.index(spot[1])
 
     def _bounds_of(self, row: int, *, near: bool = False) -> tuple[float, float]:
         spot = self.spots[row]
@@ -64,92 +64,47 @@ class Programme:
             value = float(self._world.values[spot])
             return value, value
         least = float(name == self._world.scheme.base)  # a row that is listed has somebody in it
-        if near and self._centre is not None and self._world.scheme.by_name[name].guarded:
-            middle = self._centre[row]
+        if near and self._middle is not None and self._world.scheme.by_name[name].guarded:
+            middle = self._middle[row]
             return max(least, middle - self._near), middle + self._near
         return least, np.inf
 
-    def _add_laws(self, scheme: Scheme) -> None:
-        for law in scheme.all_laws:
-            if not all(name in self._names for name, _ in law.terms):
-                continue
-            places = np.array([self._names.index(name) for name, _ in law.terms])
-            weights = np.array([weight for _, weight in law.terms])
-            for atom in range(self._atoms):
-                self._rows.append((atom * len(self._names) + places, weights))
-                self._bounds.append((0.0, 0.0 if law.exact else np.inf))
-
-    def _pack(self) -> None:
-        self._start = np.cumsum([0, *(len(columns) for columns, _ in self._rows)])
-        self._index = np.concatenate([columns for columns, _ in self._rows])
-        self._value = np.concatenate([weights for _, weights in self._rows])
-
-    def _loaded(self) -> Any:
-        import highspy
-
-        size = self._atoms * len(self._names)
-        model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = size, len(self._rows)
-        model.col_cost_ = np.zeros(size)
-        model.col_lower_, model.col_upper_ = np.zeros(size), np.full(size, self._most)
-        model.row_lower_ = np.array([low for low, _ in self._bounds])
-        model.row_upper_ = np.array([high for _, high in self._bounds])
-        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        model.a_matrix_.start_ = self._start
-        model.a_matrix_.index_, model.a_matrix_.value_ = self._index, self._value
-        model.sense_ = highspy.ObjSense.kMaximize
-        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-        for option, value in OPTIONS.items():
-            solver.setOptionValue(option, value)
-        solver.passModel(model)
-        return solver
-
     def refresh(self, *, near: bool) -> None:
         """Frees what has been hidden since; near: only worlds close to the first one found are possible."""
-        if near and self._centre is None:
+        if near and self._middle is None:
             first = self.furthest({})
-            self._centre = first.figures if first else None
+            self._middle = first.figures if first else None
+        now = len(self._world.own_hidden), near
+        if now == self._asked:
+            return
+        self._asked = now
         for row in range(len(self.spots)):
             if self._bounds[row] != (bounds := self._bounds_of(row, near=near)):
                 self._bounds[row] = bounds
-                self._highs.changeRowBounds(row, *bounds)
+                self._solver.bound(row, *bounds)
 
     def furthest(self, goal: dict[int, float]) -> Found | None:
         """The world in which the weighted sum of these rows is largest; None where none was found."""
-        solution = _run(self._highs, self._cost(goal))
-        if solution is None:
-            return None
-        rows, duals = np.array(solution.row_value), np.array(solution.row_dual)
-        held = np.flatnonzero(np.abs(duals[: len(self.spots)]) > NEARLY)
-        return Found(rows[: len(self.spots)], held)
-
-    def _cost(self, goal: dict[int, float]) -> Floats:
-        cost = np.zeros(self._atoms * len(self._names))
+        cost = np.zeros(self._atoms * len(self.names))
         for row, weight in goal.items():
-            cost[self._rows[row][0]] += weight
-        return cost
-
-
-def _run(solver: Any, cost: Floats) -> Any:
-    """HiGHS's solution, None where it has none."""
-    import highspy
-
-    solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
-    solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        solver.clearSolver()  # a warm start can lead astray: begin afresh, once
-        solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return None
-    return solver.getSolution()
-
-
-def _ones(columns: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.intp], Floats]:
-    return columns, np.ones(len(columns))
+            cost[self._columns[row]] += weight
+        found = self._solver.furthest(cost)
+        if found is None:
+            return None
+        held = np.flatnonzero(np.abs(found.prices[: len(self.spots)]) > NEARLY)
+        return Found(found.rows[: len(self.spots)], held)
 
 
 def _used(world: World) -> list[str]:
     """The quantities that any row has, with what they are parts of; wholes first."""
-    used = {name for _, name in (*world.holders, *world.withheld)}
+    used = {name for _, name in (*world.holders, *world.withheld)} - told_by_their_whole(world)
     used |= {whole for name in used for whole in world.scheme.wholes(name)}
     return [quantity.name for quantity in world.scheme.quantities if quantity.name in used]
+
+
+def told_by_their_whole(world: World) -> set[str]:
+    """The points of a single curve. Every world of the rest has room for them: each atom takes of each
+    point the share that its place does. Two curves can be taken from one another, so they stay."""
+    chains = {q.name: q.chain for q in world.scheme.quantities if q.chain}
+    shown = {(place, chains[name]) for place, name in world.holders if name in chains}
+    return set(chains) if len(shown) <= 1 else set()
