@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from throughgate.data import synthetic
+from throughgate.data.demonstration.addresses import PASSWORD
 from throughgate.evidence import installation
 from throughgate.partnership.measurement.models import Measured, Store
 from throughgate.site import demonstrate
+from throughgate.site.environment import Mode
 
 
 @pytest.fixture
-def small_county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def small_county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings) -> None:
     small = synthetic.County(people=3_000, seed=1)
     monkeypatch.setattr(synthetic, "county", lambda: small)
     monkeypatch.setattr(installation, "home", lambda: tmp_path)
+    settings.THROUGHGATE = replace(settings.THROUGHGATE, mode=Mode.DEMONSTRATION)
+    settings.PASSWORD_HASHERS = ["throughgate.privacy.sign_in.passwords.Published"]
 
 
 @pytest.mark.django_db
@@ -28,7 +33,10 @@ def test_the_first_start_makes_the_county_and_the_second_finds_it(client) -> Non
     assert {kept.state for kept in Measured.objects.all()} <= {"done", "refused"}
     assert Measured.objects.filter(state="done").count() >= 2
     assert any("3,000 people" in words for words in said)
-    page = client.get("/").content.decode()
+    assert any("analyst@county.example" in words for words in said)
+    sent = {"login": "analyst@county.example", "password": PASSWORD}
+    assert client.post("/sign-in", sent)["Location"] == "/"
+    page = client.get("/evidence/").content.decode()
     assert "Proven reoffending, 2023" in page and "in 100 reoffended" in page
 
     said.clear()

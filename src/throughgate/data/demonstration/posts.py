@@ -12,12 +12,11 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.transaction import atomic
 
 from throughgate.common.errors import WrongUse
+from throughgate.data.demonstration.addresses import HOST, PASSWORD
 from throughgate.privacy.access.kinds import Kind, Role
 from throughgate.privacy.access.models import Organisation, Post, User
 from throughgate.privacy.administration import changes
 
-PASSWORD = "made-up-county"  # noqa: S105 - published on purpose: it opens nothing but the demonstration
-HOST = "county.example"
 PUBLISHED = "demonstration$"
 
 
