@@ -27,5 +27,5 @@ def store(people: int, *, shards: int | None = None) -> Path:
 
     path = FOLDER / f"store-{people}{f'-{shards}' if shards else ''}"
     if not path.exists():
-        ev.build(path, files(people))
+        ev.build(path, files(people), shards=shards)
     return path

@@ -42,6 +42,9 @@ def build(
     ] = False,
 ) -> None:
     """Build a store of histories from files; say what was left out and why."""
+    from throughgate.evidence.installation import say_when_compiling
+
+    say_when_compiling("building", "the steps of a build")
     from throughgate.evidence.building.command import run
 
     sources = {

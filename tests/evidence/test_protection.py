@@ -15,10 +15,12 @@ from tests.evidence.drawn import crowd
 from tests.histories import InMemory
 
 from throughgate.common.errors import StoreProblem, TooSmall
-from throughgate.evidence import kept
+from throughgate.evidence import kept, time_shown
 from throughgate.evidence.histories import days
+from throughgate.evidence.kept import KeptRow
 from throughgate.evidence.measure import exact, measure
 from throughgate.evidence.protection import NOT_KEPT
+from throughgate.evidence.quantities import AT_RISK
 from throughgate.evidence.request import Request
 from throughgate.evidence.result import Result
 
@@ -102,15 +104,21 @@ def test_a_curve_has_no_step_of_one_to_four_people(county):
     assert counts[-1] == shown.total["reoffenders"]
 
 
-def test_competing_risks_have_no_step_of_one_to_four_people(county):
-    shown = measure(county, ask(at_risk="yes"))
-    people = shown.total["people"]
-    if shown.at_risk is None:
-        assert "at_risk" in {gone.figure for gone in shown.suppressed}
-        return
-    for cause in (1, 2, 3):
-        counts = [0, *(round(row[cause] * people) for row in shown.at_risk.incidence)]
-        assert not {after - before for before, after in pairwise(counts)} & {1, 2, 3, 4}
+def test_competing_risks_are_shown_at_the_end_only(county):
+    """Two results' early days, one taken from the other, counted out who had died."""
+    found = exact(county, ask(at_risk="yes"))
+    total = KeptRow({}, {f"first_came_{cause}": 10 for cause in AT_RISK} | {"reoffences": 50}, ())
+    _, shown, _ = time_shown.protect(found, total)
+    assert found.at_risk and shown
+    assert shown.incidence == found.at_risk.incidence[-1:]
+    assert shown.reoffences_per_year_at_liberty == found.at_risk.reoffences_per_year_at_liberty
+
+
+def test_hidden_reoffences_do_not_come_back_by_the_year_at_liberty(county):
+    found = exact(county, ask(at_risk="yes"))
+    total = KeptRow({}, {f"first_came_{cause}": 10 for cause in AT_RISK}, ("reoffences",))
+    _, shown, _ = time_shown.protect(found, total)
+    assert shown and shown.reoffences_per_year_at_liberty is None
 
 
 def test_the_same_request_gives_the_same_and_is_kept_once(county):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,15 @@ def test_names_say_something() -> None:
 def test_common_is_a_closed_list() -> None:
     found = {path.stem for path in (SOURCE / "common").iterdir() if path.suffix == ".py"}
     assert found - {"__init__"} <= COMMON
+
+
+def test_every_area_has_a_place_in_the_import_order() -> None:
+    """An area that the contract does not name would be free to import anything."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = told["tool"]["importlinter"]["contracts"][0]["layers"]
+    named = {name.strip().split(".")[1] for layer in layers for name in layer.split(":")}
+    areas = {path.parent.name for path in SOURCE.glob("*/__init__.py")}
+    assert named - {"cli"} == areas
 
 
 @pytest.mark.parametrize("path", rule_files, ids=shown)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import socket
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from tests.installation import environment_of
 
 ROOT = Path(__file__).parents[2]
 UV = str(ROOT / ".tools" / "bin" / "uv")
+PATIENCE = 300  # seconds: a busy machine is slow to start a database, a server and a worker
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +29,17 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     python = environment / "bin" / "python"
     run(UV, "venv", "--quiet", str(environment))
     locked = ("--constraints", str(ROOT / "requirements.lock"))
-    run(UV, "pip", "install", "--quiet", "--python", str(python), *locked, str(wheel))
+    run(
+        UV,
+        "pip",
+        "install",
+        "--quiet",
+        "--compile-bytecode",
+        "--python",
+        str(python),
+        *locked,
+        str(wheel),
+    )
     return environment / "bin" / "throughgate"
 
 
@@ -34,36 +47,53 @@ def run(*words: str) -> None:
     subprocess.run(words, check=True, capture_output=True, text=True)
 
 
+@dataclass(frozen=True)
+class Site:
+    """The installed site: its address, its process, and where it writes what it says."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+    said: Path
+
+    def fetched(self, path: str = "") -> str:
+        """A page, once the site answers; what it said, if it never does."""
+        for _ in range(PATIENCE):
+            try:
+                with urllib.request.urlopen(self.address + path, timeout=5) as answer:
+                    return answer.read().decode("utf-8", "replace")
+            except urllib.error.HTTPError:
+                break
+            except OSError:
+                if self.process.poll() is not None:
+                    break
+                time.sleep(1)
+        raise AssertionError(f"{path or 'home'} is not served:\n{self.said.read_text()}")
+
+
 @pytest.fixture
-def address(installed: Path, tmp_path: Path) -> Iterator[str]:
+def site(installed: Path, tmp_path: Path) -> Iterator[Site]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    serving = subprocess.Popen(
-        [str(installed), "serve", "--port", str(port)],
-        env=environment_of(tmp_path),
-        cwd=tmp_path,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    yield f"http://127.0.0.1:{port}/"
+    said = tmp_path / "said"
+    with said.open("wb") as log:
+        serving = subprocess.Popen(
+            [str(installed), "serve", "--port", str(port)],
+            env=environment_of(tmp_path / "home"),
+            cwd=tmp_path,
+            stdout=log,
+            stderr=log,
+        )
+    yield Site(f"http://127.0.0.1:{port}/", serving, said)
     serving.terminate()
-    serving.wait(timeout=60)
+    serving.wait(timeout=PATIENCE)
 
 
 @pytest.mark.slow
 @pytest.mark.xdist_group("embedded")
-def test_the_wheel_serves_the_home_page(address: str) -> None:
-    page = fetched(address)
+def test_the_wheel_serves_the_home_page(site: Site) -> None:
+    page = site.fetched()
     assert "<h1" in page
-    for style in [part.split('"')[0] for part in page.split('href="/static/')[1:]]:
-        assert fetched(f"{address}static/{style}")
-
-
-def fetched(address: str) -> str:
-    for _ in range(120):
-        try:
-            with urllib.request.urlopen(address, timeout=5) as answer:
-                return answer.read().decode("utf-8", "replace")
-        except OSError:
-            time.sleep(0.5)
-    raise AssertionError(f"nothing answers at {address}")
+    styles = [part.split('"')[0] for part in page.split('href="/static/')[1:]]
+    assert styles
+    for style in styles:
+        assert site.fetched(f"static/{style}")

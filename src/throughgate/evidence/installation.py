@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -48,6 +49,14 @@ def kernels() -> Path:
 def use_kernel_cache() -> None:
     """Compiled kernels are kept in the installation. Must run before numba is imported."""
     os.environ.setdefault("NUMBA_CACHE_DIR", str(home() / "kernels"))
+
+
+def say_when_compiling(package: str, what: str) -> None:
+    """Says, before the first use of a package's compiled functions on a machine, what one waits for."""
+    cache = Path(os.environ.get("NUMBA_CACHE_DIR") or kernels())
+    if not any(cache.glob(f"{package}_*/*.nbi")):
+        said = f"Compiling {what} for this machine. Done once; takes some seconds …"
+        print(said, file=sys.stderr)
 
 
 def pseudonym_key() -> bytes:

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from throughgate.common.errors import TooSmall
+from throughgate.evidence.request import Request
 from throughgate.evidence.result import Result, Row, Suppressed
 from throughgate.privacy.disclosure import Limits, rate_shown
 
 CHANGES = ("percent_change", "percent_change_low", "percent_change_high")
 MEANS = ("days_at_liberty_before", "days_at_liberty_after")
+
+
+def check_lengths(request: Request) -> None:
+    """Refuse other lengths than the measure's: two that differ by a day count out one day's offences."""
+    usual = Request.parse(cohort=request.label, measure=request.measure)
+    if (request.follow_up.days, request.proof.days) != (usual.follow_up.days, usual.proof.days):
+        raise TooSmall(
+            f"The prolific measure follows people {usual.follow_up}, with {usual.proof} for proof. Other "
+            "lengths, taken from one another, would give a few people's offences away. Leave the lengths out."
+        )
 
 
 def protect(found: Result, limits: Limits, why: str) -> Result:

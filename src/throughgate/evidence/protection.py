@@ -43,6 +43,7 @@ def protect(found: Result, request: Request, histories: Histories) -> Result:
     """
     limits = disclosure.limits()
     if request.measure == "prolific":
+        prolific_shown.check_lengths(request)
         return prolific_shown.protect(found, limits, WHY)
     exact = Exact(found, request, limits)
     with kept.book(_folder(histories), histories.store_id) as book:
@@ -178,7 +179,7 @@ def _masked(exact: Exact, given: Kept) -> Result:
         suppressed += [Suppressed(row.group, figure, WHY) for figure in named]
         figures = {name: None if name in gone else value for name, value in row.figures.items()}
         rows.append(Row(row.group, figures))
-    curve, at_risk, without = time_shown.protect(exact.found, given.rows[0], exact.limits)
+    curve, at_risk, without = time_shown.protect(exact.found, given.rows[0])
     return replace(
         exact.found,
         rows=tuple(rows),

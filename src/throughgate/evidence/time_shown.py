@@ -1,22 +1,20 @@
-"""Curves whose steps are never one to four people: points left out where too few came between two."""
+"""What is shown over time: a curve without steps of one to four people, competing risks at the end only."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from throughgate.evidence.kept import KeptRow
 from throughgate.evidence.quantities import AT_RISK
 from throughgate.evidence.result import AtRisk, Result
-from throughgate.privacy.disclosure import Limits
 
 
 def protect(
-    found: Result, total: KeptRow, limits: Limits
+    found: Result, total: KeptRow
 ) -> tuple[list[list[float]] | None, AtRisk | None, list[str]]:
     """The curve and the competing risks of a result as they may be shown, and which are hidden."""
     curve = _curve(found, total) if found.curve is not None else None
-    at_risk = _at_risk(found, total, limits) if found.at_risk is not None else None
+    at_risk = _at_risk(found, total) if found.at_risk is not None else None
     hidden = [
         name
         for name, asked, shown in (
@@ -36,19 +34,16 @@ def _curve(found: Result, total: KeptRow) -> list[list[float]] | None:
     return [*(found.curve[day] for day in points), found.curve[-1]]
 
 
-def _at_risk(found: Result, total: KeptRow, limits: Limits) -> AtRisk | None:
+def _at_risk(found: Result, total: KeptRow) -> AtRisk | None:
+    """Only what had come first by the end, which was looked at beside what was shown before: earlier days
+    are not, and those of two results, taken from one another, count a few people out."""
     if found.at_risk is None or not all(f"first_came_{c}" in total.shown for c in AT_RISK):
         return None
-    kept = list(_wide_steps(found.at_risk.incidence, total.shown["people"], limits))
-    return replace(found.at_risk, incidence=kept[::-1])
-
-
-def _wide_steps(incidence: list[list[float]], people: int, limits: Limits) -> Iterator[list[float]]:
-    """Rows, the last first, between which each cause came to nobody or to enough people."""
-    later = [people] * len(AT_RISK)
-    for row in reversed(incidence):
-        counts = [round(share * people) for share in row[1 : 1 + len(AT_RISK)]]
-        steps = (after - now for after, now in zip(later, counts, strict=True))
-        if not any(map(limits.small, [*steps, *counts])) or row is incidence[-1]:
-            later = counts
-            yield row
+    gives_reoffences_back = "reoffences" not in total.shown
+    return replace(
+        found.at_risk,
+        incidence=found.at_risk.incidence[-1:],
+        reoffences_per_year_at_liberty=None
+        if gives_reoffences_back
+        else found.at_risk.reoffences_per_year_at_liberty,
+    )

@@ -119,6 +119,23 @@ def test_the_page_warns_of_exact_counts_and_of_an_incomplete_period(result: Resu
     assert "Not complete" in page
 
 
+@pytest.mark.parametrize("form", ["table", "html", "json", "csv"])
+def test_the_prolific_measure_has_no_levels_and_prints_in_every_form(
+    result: Result, form: str
+) -> None:
+    change = {"percent_change": -32.2, "percent_change_low": -50.1, "percent_change_high": -9.8}
+    row = Row({}, {"people": 60, "offences_before": 345, "offences_after": 234, **change})
+    prolific = replace(
+        result,
+        measure="prolific",
+        figures=tuple(row.figures),
+        rows=(row,),
+        curve=(),
+        suppressed=(),
+    )
+    assert "234" in printed(prolific, form)
+
+
 def test_names_are_escaped(result: Result) -> None:
     row = Row({"team": "<b>bold</b>"}, figures(40, 10))
     assert "<b>bold" not in printed(replace(result, rows=(*result.rows, row)), "html")

@@ -6,7 +6,6 @@ Compiled once on a machine and kept in the installation's folder; says so while 
 from __future__ import annotations
 
 import os
-import sys
 
 from throughgate.evidence import installation
 
@@ -17,15 +16,4 @@ import numba  # noqa: E402 - the folder must be known first
 
 numba.config.CACHE_DIR = os.environ["NUMBA_CACHE_DIR"]  # type: ignore[attr-defined]  # imported before us, perhaps
 
-
-def _compiled_before() -> bool:
-    from pathlib import Path
-
-    return any(Path(os.environ["NUMBA_CACHE_DIR"]).rglob("*.nbi"))
-
-
-if not _compiled_before():
-    print(
-        "Compiling the counting kernels for this machine. Done once; takes some seconds …",
-        file=sys.stderr,
-    )
+installation.say_when_compiling("kernels", "the counting kernels")

@@ -32,7 +32,8 @@ def tables(result: Result) -> list[Table]:
 
 def levels_known(result: Result) -> bool:
     """Whether any reoffence has a known level; where none has, the tables by level would say nothing."""
-    known = [f"reoffences_{level}" for level in LEVELS if "unknown" not in level]
+    levels = [f"reoffences_{level}" for level in LEVELS if "unknown" not in level]
+    known = [name for name in levels if name in result.figures]  # the prolific measure has none
     whole = [row for row in result.rows if not set(row.group) - {"cohort"}]
     return any(row[name] or is_hidden(result, row, name) for row in whole for name in known)
 
