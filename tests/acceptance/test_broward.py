@@ -12,10 +12,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.test import Client
 
+from tests import signing_in
 from tests.shared_data import shared
 from throughgate.partnership.measurement import changes, jobs
+from throughgate.privacy.access.kinds import Role
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "broward"
@@ -77,7 +78,8 @@ def test_groups_under_thirty_are_not_shown(store: Path) -> None:
 
 
 @pytest.mark.django_db
-def test_the_page_has_the_same_figures(client: Client, store: Path) -> None:
+def test_the_page_has_the_same_figures(store: Path) -> None:
+    client = signing_in.browser_of(Role.ANALYST)
     known = changes.register_store(name="Broward", folder=store, by=None)
     question = {
         **{"measure": "proven", "span": "one", "cohort": "2013", "index": ["release"]},

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 import throughgate.evidence as evidence
 from tests import little_county
 from tests.installation import environment_of
+from throughgate.data.demonstration.addresses import HOST, PASSWORD
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -37,18 +38,37 @@ FLAGS = [
 ]
 
 
+MAKE_POSTS = """
+from throughgate.site.demonstrate import make_posts
+from throughgate.site.environment import Role
+from throughgate.site.set_up import as_role
+with as_role(Role.OWNER):
+    make_posts()
+"""
+
+
 @dataclass(frozen=True)
 class Workspace:
-    """A served installation with the little county in it."""
+    """A served installation with the little county and the posts of the demonstration in it."""
 
     address: str
     home: Path
+
+    def sign_in(self, page: Page, post: str, password: str = PASSWORD) -> None:
+        """By keyboard alone, as the page leads."""
+        page.goto(f"{self.address}/sign-in")
+        page.get_by_label("E-mail address").focus()
+        page.keyboard.type(f"{post}@{HOST}")
+        page.keyboard.press("Tab")
+        page.keyboard.type(password)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
 
 
 @pytest.fixture(scope="session")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     home = tmp_path_factory.mktemp("workspace")
-    environment = environment_of(home)
+    environment = environment_of(home) | {"THROUGHGATE_MODE": "demonstration"}
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "throughgate.cli"]
@@ -65,14 +85,15 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         evidence.build(place, files, complete_to=little_county.LAST)
         add = [*command, "stores", "add", "Little county", str(place)]
         subprocess.run(add, env=environment, check=True, stdout=subprocess.DEVNULL)
-        yield Workspace(f"http://127.0.0.1:{port}", home)
+        subprocess.run([sys.executable, "-c", MAKE_POSTS], env=environment, check=True)
+        yield Workspace(f"http://localhost:{port}", home)
     finally:
         served.send_signal(signal.SIGTERM)
         served.wait(60)
 
 
 def _wait(address: str, served: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(240):
+    for _ in range(720):
         if served.poll() is not None:
             break
         try:

@@ -18,7 +18,7 @@ LONG = 60_000  # milliseconds; the first count of an installation may have to co
 def test_measure_the_county(
     page: Page, browser: Browser, workspace: Workspace, looking: Looking, tmp_path: Path
 ) -> None:
-    page.goto(workspace.address)
+    workspace.sign_in(page, "analyst")
     looking.at(page, "home")
     page.get_by_role("link", name="Evidence").click()
     looking.at(page, "evidence")
@@ -48,6 +48,7 @@ def test_measure_the_county(
     assert shown.first.inner_text().replace(",", "") in people or "All" in shown.first.inner_text()
 
     colleague = browser.new_context(java_script_enabled=False).new_page()
+    workspace.sign_in(colleague, "coordinator")
     colleague.goto(page.url)
     assert colleague.locator(".app-headline").inner_text() == sentence, "the link can be sent"
     colleague.get_by_role("link", name="Page to print").click()
@@ -63,6 +64,7 @@ def test_upload_files_with_errors_and_read_the_receipt(
     tables["people"].append({**tables["people"][0], "person_id": ""})
     files = little_county.write(tmp_path, tables)
 
+    workspace.sign_in(page, "analyst")
     page.goto(f"{workspace.address}/evidence/")
     page.get_by_role("button", name="Build a store from files").click()
     looking.at(page, "build")

@@ -39,7 +39,7 @@ def test_the_first_start_makes_the_county_and_the_second_finds_it(client) -> Non
     assert any("3,000 people" in words for words in said)
     analyst = {"login": f"analyst@{posts.HOST}", "password": posts.PASSWORD}
     assert client.post("/sign-in", analyst).status_code == 302
-    page = client.get("/").content.decode()
+    page = client.get("/evidence/").content.decode()
     assert "Proven reoffending, 2023" in page and "in 100 reoffended" in page
 
     said.clear()

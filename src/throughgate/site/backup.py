@@ -8,6 +8,7 @@ from pathlib import Path
 
 from throughgate.common.errors import BadInput, DatabaseProblem, WrongUse
 from throughgate.site import embedded
+from throughgate.site.environment import read
 
 MARK = b"PGDMP"  # how a file of pg_dump begins
 
@@ -88,6 +89,8 @@ def _connection() -> dict[str, str]:
     parts = ("HOST", "PORT", "USER", "PASSWORD")
     database = _database()
     given = {f"PG{part}": str(database[part]) for part in parts if database.get(part)}
+    if not read().database_urls:  # row-level security hides people's rows from the owner too
+        given["PGUSER"] = embedded.SUPERUSER
     return {**given, "PGDATABASE": str(database["NAME"])}
 
 

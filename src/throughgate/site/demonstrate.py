@@ -39,7 +39,7 @@ def demonstrate(*, host: str, port: int, say: Say) -> None:
 
 def make_county(say: Say) -> None:
     """Make, build, register and measure what is not there yet; broken off, the next start goes on."""
-    _make_posts()
+    make_posts()
     folder = installation.stores() / "made-up-county"
     if not (folder / "manifest.json").exists():
         _build(folder, say)
@@ -48,7 +48,7 @@ def make_county(say: Say) -> None:
     _say_sign_ins(say)
 
 
-def _make_posts() -> None:
+def make_posts() -> None:
     from django.utils import timezone
 
     from throughgate.data.demonstration import posts
@@ -67,8 +67,9 @@ def _fill(say: Say) -> None:
 def _say_sign_ins(say: Say) -> None:
     """One a post, all with one password."""
     from throughgate.data.demonstration import posts
+    from throughgate.data.demonstration.addresses import PASSWORD
 
-    say(f"Sign in as any of these, with the password {posts.PASSWORD}:")
+    say(f"Sign in as any of these, with the password {PASSWORD}:")
     for post, email in posts.sign_ins():
         say(f"  {post:<40}{email}")
 

@@ -10,14 +10,13 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.transaction import atomic
 
 from throughgate.common.errors import WrongUse
+from throughgate.data.demonstration.addresses import HOST, PASSWORD
 from throughgate.data.demonstration.draws import family_name, given_name, listed, pick
 from throughgate.data.demonstration.setting import OPENED, Setting
 from throughgate.privacy.access.kinds import Kind, Role
 from throughgate.privacy.access.models import Organisation, Post, User
 from throughgate.privacy.administration import changes
 
-PASSWORD = "made-up-county"  # noqa: S105 - published on purpose: it opens nothing but the demonstration
-HOST = "county.example"
 PUBLISHED = "demonstration$"
 
 
