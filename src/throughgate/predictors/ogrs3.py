@@ -45,7 +45,7 @@ def parts(known: Known) -> tuple[Part, ...]:
     return (
         Part("age and sex", f"{known.sex.value}, {known.age}", of_age_sex(known.sex, known.age)),
         Part("sanctions", f"{n}, this one included", of_sanctions(n)),
-        Part("career", f"{career} years since the first sanction", of_career(career)),
+        Part("career", f"over {career} + {number('ogrs3_copas_years')} years", of_career(career)),
         Part("offence", offence, weight),
     )
 

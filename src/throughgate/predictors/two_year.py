@@ -45,24 +45,37 @@ def parts(known: Known, model: str) -> tuple[Part, ...]:
         Part("sanctions", f"{n}, this one included", of_sanctions(model, n)),
         Part("offence", category, of_offence(model, category)),
         Part("time since", f"{months} months free of offences", of_months(model, months)),
-        Part("career", _career_in_words(known), of_career(model, known.sex, n, known.career)),
+        Part(
+            "career", _career_in_words(known, model), of_career(model, known.sex, n, known.career)
+        ),
     )
     return (*always, *_of_violence(known, model)) if model in WITH_VIOLENCE else always
 
 
-def _career_in_words(known: Known) -> str:
-    if known.sanctions == 1:
-        return "no career before this sanction"
-    return f"{known.sanctions} sanctions, {known.career} years since the first"
+def _career_in_words(known: Known, model: str) -> str:
+    if known.sanctions < FEW:
+        return "nothing before this sanction"
+    if known.sanctions == FEW:
+        return f"{known.career} years between the two"
+    return f"{known.sanctions} sanctions over {known.career} + {_years(model)} years"
+
+
+def _years(model: str) -> int:
+    return int(number("copas_years")[model])
 
 
 def _of_violence(known: Known, model: str) -> tuple[Part, ...]:
     assert known.sex is not None and known.sanctions_for_violence is not None
     v = known.sanctions_for_violence
+    rate = of_rate(model, v, known.career)
     return (
-        Part("violence", f"{v} sanctions for violence", of_violence(model, known.sex, v)),
-        Part("violent rate", f"{v} in {known.career} years", of_rate(model, v, known.career)),
+        Part("violence", f"{v} for violence", of_violence(model, known.sex, v)),
+        Part("violent rate", f"{v} over {known.career} + {_violent_years()} years", rate),
     )
+
+
+def _violent_years() -> int:
+    return int(number("violent_years"))
 
 
 def term(model: str, name: str) -> float:
@@ -106,7 +119,7 @@ def of_career(model: str, sex: Sex, n: int, career: int) -> float:
         return 0.0
     if n == FEW:
         return career * term(model, f"yrs_between_first_and_second_sanction_{sex.value}")
-    rate = log(n) - log(career + int(number("copas_years")[model]))
+    rate = log(n) - log(career + _years(model))
     name = f"three_plus_sanctions_copas_{COPAS[model]}_{sex.value}"
     square = f"three_plus_sanctions_copas_squared_{sex.value}"
     return term(model, name) * rate + term(model, square) * rate * rate
@@ -122,4 +135,4 @@ def of_rate(model: str, v: int, career: int) -> float:
     """The rate of sanctions for violence, where there is one."""
     if v == 0:
         return 0.0
-    return term(model, "violent_rate") * (log(v) - log(career + int(number("violent_years"))))
+    return term(model, "violent_rate") * (log(v) - log(career + _violent_years()))

@@ -14,6 +14,7 @@ _home = Path(os.environ.get("THROUGHGATE_HOME") or ".throughgate").resolve()
 os.environ.setdefault("NUMBA_CACHE_DIR", str(_home / "kernels"))
 
 import numba  # noqa: E402 - the folder must be known first
+import numpy as np  # noqa: E402
 import numpy.typing as npt  # noqa: E402
 from numba import types  # noqa: E402
 
@@ -32,6 +33,7 @@ def write(of: Any) -> Any:
 
 
 codes = read(types.int32)  # ages, counts and places, four bytes wide as in a store
+place = np.uintp  # an index that needs no check for counting from the end
 points = read(types.float64)
 points_by_sex = read(types.float64, 2)
 

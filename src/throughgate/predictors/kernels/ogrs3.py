@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numba import types
 
-from throughgate.predictors.kernels import Array, codes, kernel, points, points_by_sex, write
-from throughgate.predictors.kernels.reasons import OFFENCE_NEEDED, why_not
+from throughgate.predictors.kernels import Array, codes, kernel, place, points, points_by_sex, write
+from throughgate.predictors.kernels.reasons import OFFENCE_NEEDED, in_the_way, why_not
 from throughgate.predictors.kernels.steps import levels, rounded
 
 number = types.float64
@@ -45,13 +45,17 @@ def ogrs3(
     for person in range(len(sex)):
         s, a, c, f = sex[person], age[person], convicted[person], first[person]
         n, o = sanctions[person], offence[person]
-        reason = why_not(s, a, c, f, n, limits)
-        if reason == 0 and (o < 0 or o >= len(of_offence) or np.isnan(of_offence[o])):
-            reason = OFFENCE_NEEDED
-        if reason != 0:
+        if in_the_way(s, a, c, f, n, limits) | (o < 0) | (o >= len(of_offence)):
+            reason = why_not(s, a, c, f, n, limits) or OFFENCE_NEEDED
             one_year[person] = reason
             two_year[person] = reason
             continue
-        total = of_age_sex[s, a] + of_sanctions[n] + of_career[c - f] + of_offence[o]
+        weight = of_offence[place(o)]
+        if np.isnan(weight):
+            one_year[person] = OFFENCE_NEEDED
+            two_year[person] = OFFENCE_NEEDED
+            continue
+        total = of_age_sex[place(s), place(a)] + of_sanctions[place(n)]
+        total += of_career[place(c - f)] + weight
         one_year[person] = rounded(constants[0] + total, low, scale, level, border)
         two_year[person] = rounded(constants[1] + total, low, scale, level, border)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numba
 from numba import types
 
 from throughgate.predictors.kernels import Array, codes, kernel
@@ -41,3 +42,21 @@ def why_not(sex: int, age: int, convicted: int, first: int, n: int, limits: Arra
     if n == 1 and first != convicted:
         return SANCTIONS_CONTRADICT_AGES
     return 0
+
+
+@numba.njit(inline="always")
+def in_the_way(sex: int, age: int, convicted: int, first: int, n: int, limits: Array) -> bool:
+    """Whether `why_not` would give a reason: all asked at once, which costs a third of asking one by one."""
+    return (  # type: ignore[no-any-return]
+        (sex != FEMALE) & (sex != MALE)
+        | (age < limits[YOUNGEST])
+        | (age < 0)
+        | (age > limits[OLDEST])
+        | (convicted < limits[YOUNGEST_CONVICTION])
+        | (convicted > limits[OLDEST])
+        | (first < 0)
+        | (first > convicted)
+        | (n < 1)
+        | (n > limits[MOST_SANCTIONS])
+        | (n == 1) & (first != convicted)
+    )

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+import numba
 import numpy as np
 from numba import types
 
-from throughgate.predictors.kernels import Array, kernel, points, read
+from throughgate.predictors.kernels import Array, place, read
 from throughgate.predictors.rounding import (
     HUNDREDTHS,
     WHOLE,
@@ -57,9 +59,8 @@ def of_hundredths() -> Steps:
     return _steps(border_of_hundredths, 0, HUNDREDTHS)
 
 
-@kernel(types.int64(types.float64, types.float64, types.float64, levels, points))
-def rounded(logit: float, low: float, scale: float, level: Array, border: Array) -> int:
+@numba.njit(inline="always")
+def rounded(logit: float, low: float, scale: float, level: Array, border: Array) -> Any:
     """The rounded percent of a logit."""
-    place = min(max((logit - low) * scale, 0.0), len(level) - 1.0)
-    found = np.int64(place)
-    return int(level[found]) + int(logit >= border[found])
+    found = place(np.int32(min(max((logit - low) * scale, 0.0), len(level) - 1.0)))
+    return level[found] + (logit >= border[found])

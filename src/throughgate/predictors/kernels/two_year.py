@@ -5,10 +5,19 @@ from __future__ import annotations
 import numpy as np
 from numba import types
 
-from throughgate.predictors.kernels import Array, codes, kernel, points, points_by_sex, write
+from throughgate.predictors.kernels import (
+    Array,
+    codes,
+    kernel,
+    place,
+    points,
+    points_by_sex,
+    write,
+)
 from throughgate.predictors.kernels.reasons import (
     OFFENCE_NEEDED,
     VIOLENCE_OUT_OF_RANGE,
+    in_the_way,
     why_not,
 )
 from throughgate.predictors.kernels.steps import levels, rounded
@@ -62,24 +71,26 @@ def two_year(
     for person in range(len(sex)):
         s, a, c, f = sex[person], age[person], convicted[person], first[person]
         n, o, v = sanctions[person], offence[person], violent[person]
-        reason = why_not(s, a, c, f, n, limits)
-        if reason == 0 and with_violence and (v < 0 or v > n):
-            reason = VIOLENCE_OUT_OF_RANGE
-        if reason == 0 and (o < 0 or o >= len(of_offence) or np.isnan(of_offence[o])):
-            reason = OFFENCE_NEEDED
-        if reason != 0:
-            hundredths[person] = reason
+        unfit = with_violence & ((v < 0) | (v > n))
+        if in_the_way(s, a, c, f, n, limits) | unfit | (o < 0) | (o >= len(of_offence)):
+            asked = VIOLENCE_OUT_OF_RANGE if unfit else OFFENCE_NEEDED
+            hundredths[person] = why_not(s, a, c, f, n, limits) or asked
+            continue
+        added = of_offence[place(o)]
+        if np.isnan(added):
+            hundredths[person] = OFFENCE_NEEDED
             continue
         free = min(max(months[person], 0), most_months)
-        total = of_age_sex[s, a] + of_sanctions[n] + of_offence[o] + of_months[free]
-        career = c - f
+        total = of_age_sex[place(s), place(a)] + of_sanctions[place(n)] + added
+        total += of_months[place(free)]
+        career = place(c - f)
         if n == FEW:
-            total += career * of_career[s, GAP]
+            total += (c - f) * of_career[place(s), GAP]
         elif n > FEW:
-            rate = log_of[n] - log_of_years[career]
-            total += of_career[s, RATE] * rate + of_career[s, SQUARE] * rate * rate
+            rate = log_of[place(n)] - log_of_years[career]
+            total += of_career[place(s), RATE] * rate + of_career[place(s), SQUARE] * rate * rate
         if with_violence:
-            total += of_violence[s, v]
+            total += of_violence[place(s), place(v)]
             if v > 0:
-                total += violent_rate * (log_of[v] - log_of_violent_years[career])
+                total += violent_rate * (log_of[place(v)] - log_of_violent_years[career])
         hundredths[person] = rounded(total, low, scale, level, border)
