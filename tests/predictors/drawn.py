@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 import numpy as np
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from throughgate.predictors.known import Known, Sex
@@ -13,6 +14,7 @@ from throughgate.predictors.many import NOTHING_KNOWN, People
 from throughgate.predictors.offences import UNKNOWN, Offence, Offences
 from throughgate.predictors.tables import SEXES
 
+patient = settings(deadline=None)  # a first call compiles, and machines are busy
 TABLE = Offences(
     (
         Offence("burglary_other", 0.205, False, "03000"),

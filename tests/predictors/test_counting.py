@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.predictors.drawn import patient
 
 from throughgate.common.errors import WrongUse
 from throughgate.predictors.counting import Sanction, sanctions, sanctions_for_violence
@@ -52,6 +53,7 @@ def test_the_current_sanction_must_be_among_them() -> None:
 history = st.lists(st.tuples(st.integers(0, 9), st.booleans()), min_size=1, max_size=8)
 
 
+@patient
 @given(st.lists(history, min_size=1, max_size=6), st.randoms())
 def test_arrays_count_the_same(histories: list[list[tuple[int, bool]]], random: object) -> None:
     ordered = [sorted(rows, key=lambda row: row[0]) for rows in histories]

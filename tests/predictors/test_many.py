@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.predictors.drawn import TABLE, anybody, columns, scorable
+from tests.predictors.drawn import TABLE, anybody, columns, patient, scorable
 
 from throughgate.common.errors import WrongUse
 from throughgate.predictors import many, ogrs3, two_year
@@ -26,6 +26,7 @@ def as_array(answer: Answer, months: int, times: int) -> int:
     return int(answer.percent[months] * times)
 
 
+@patient
 @given(drawn, st.integers(1, 3))
 def test_ogrs3_is_the_same_one_by_one(people: list[Known], threads: int) -> None:
     found = many.ogrs3(columns(people), TABLE, threads=threads)
@@ -35,6 +36,7 @@ def test_ogrs3_is_the_same_one_by_one(people: list[Known], threads: int) -> None
 
 
 @pytest.mark.parametrize("model", TWO_YEAR)
+@patient
 @given(people=drawn)
 def test_a_two_year_model_is_the_same_one_by_one(model: str, people: list[Known]) -> None:
     found = many.two_year(columns(people), TABLE, model)

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from tests.predictors import reference
-from tests.predictors.drawn import scorable
+from tests.predictors.drawn import patient, scorable
 
 from throughgate.predictors import ogrs3
 from throughgate.predictors.bands import Band
@@ -57,6 +57,7 @@ def test_the_first_sanction_of_a_man_of_21_by_hand() -> None:
     assert [part.name for part in answer.parts] == ["age and sex", "sanctions", "career", "offence"]
 
 
+@patient
 @given(scorable())
 def test_one_person_is_as_the_plain_reference_says(known: Known) -> None:
     assert known.offence and known.sex and known.age is not None
@@ -72,18 +73,21 @@ def test_one_person_is_as_the_plain_reference_says(known: Known) -> None:
     assert (answer.percent[12], answer.percent[24]) == expected
 
 
+@patient
 @given(scorable())
 def test_two_years_are_never_less_than_one(known: Known) -> None:
     answer = ogrs3.score(known)
     assert 1 <= answer.percent[12] <= answer.percent[24] <= 99
 
 
+@patient
 @given(scorable().filter(lambda known: 2 <= known.sanctions < 999))
 def test_one_sanction_more_never_lowers_the_score(known: Known) -> None:
     more = ogrs3.score(replace(known, sanctions=known.sanctions + 1))
     assert more.percent[24] >= ogrs3.score(known).percent[24]
 
 
+@patient
 @given(scorable())
 def test_a_longer_career_with_as_many_sanctions_never_raises_it(known: Known) -> None:
     if not known.age_at_first_sanction or known.sanctions == 1:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.predictors.drawn import patient
 from tests.predictors.reference import chance, half_up
 
 from throughgate.predictors import tables
@@ -33,6 +34,7 @@ def beside(borders: st.SearchStrategy[float]) -> st.SearchStrategy[float]:
     return borders.flatmap(near)
 
 
+@patient
 @given(logits | beside(whole_borders))
 def test_whole_percent_is_that_of_exact_arithmetic(logit: float) -> None:
     p = half_up(chance(Decimal(logit)), "0.00001")
@@ -41,6 +43,7 @@ def test_whole_percent_is_that_of_exact_arithmetic(logit: float) -> None:
     )
 
 
+@patient
 @given(logits | beside(hundredths_borders))
 def test_hundredths_are_those_of_exact_arithmetic(logit: float) -> None:
     exact = int(half_up(10_000 * chance(Decimal(logit)), "1"))
@@ -54,6 +57,7 @@ def test_hundredths_are_those_of_exact_arithmetic(logit: float) -> None:
         (steps.of_hundredths(), hundredths_of_percent),
     ],
 )
+@patient
 @given(logit=logits | beside(whole_borders) | beside(hundredths_borders))
 def test_bins_give_the_same(made: steps.Steps, alone: object, logit: float) -> None:
     found = steps.rounded(logit, made.low, made.scale, made.level, made.border)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.predictors import reference
-from tests.predictors.drawn import scorable
+from tests.predictors.drawn import patient, scorable
 
 from throughgate.common.errors import WrongUse
 from throughgate.predictors import two_year
@@ -64,6 +64,7 @@ def test_the_parts_of_two_sanctions_are_the_years_between() -> None:
     assert points["violent rate"] == pytest.approx(0.250478471909382 * log(2 / 42))
 
 
+@patient
 @given(scorable(youngest=18), models)
 def test_one_person_is_as_the_plain_reference_says(known: Known, model: str) -> None:
     assert known.offence and known.sex and known.age is not None
@@ -81,6 +82,7 @@ def test_one_person_is_as_the_plain_reference_says(known: Known, model: str) -> 
     assert two_year.score(known, model).percent == {24: expected}
 
 
+@patient
 @given(scorable(youngest=18), models)
 def test_months_are_counted_from_none_to_36(known: Known, model: str) -> None:
     def after(months: int) -> Decimal:
@@ -90,6 +92,7 @@ def test_months_are_counted_from_none_to_36(known: Known, model: str) -> None:
     assert after(0) == after(-1)
 
 
+@patient
 @given(scorable(youngest=18).filter(lambda known: known.sanctions > 2))
 def test_as_many_sanctions_in_a_longer_career_never_raise_a_violent_score(known: Known) -> None:
     if not known.age_at_first_sanction:
