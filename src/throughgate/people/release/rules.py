@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
 
 from throughgate.common.dates import (
     is_bank_holiday,
@@ -137,7 +136,7 @@ def flag(release: ReleaseDate, *, served: int | None, today: date) -> Flag | Non
     why = why_flagged(release.day)
     if not why:
         return None
-    rule = _rule(max(today, min(load(PACKAGE)["earlier"].values)))
+    rule = load(PACKAGE)["earlier"].on(today)
     if (release.of or release.kind) in rule["except"]:
         return Flag(why, None, NotMoved.KIND)
     if served is not None and served < rule["served"]:
@@ -147,10 +146,11 @@ def flag(release: ReleaseDate, *, served: int | None, today: date) -> Flag | Non
 
 def why_flagged(day: date) -> tuple[Why, ...]:
     """What speaks against releasing somebody on this day: services are closed then or the day after."""
+    if not is_working_day(day):
+        return (Why.NOT_WORKING_DAY,)
     found = {
         Why.FRIDAY: day.weekday() == FRIDAY,
         Why.BEFORE_BANK_HOLIDAY: is_bank_holiday(day + DAY),
-        Why.NOT_WORKING_DAY: not is_working_day(day),
     }
     return tuple(why for why, is_so in found.items() if is_so)
 
@@ -209,7 +209,3 @@ def due_with(step: StepDue, release: date) -> date:
 
 def _by_day(found: Iterable[LateStep]) -> tuple[LateStep, ...]:
     return tuple(sorted(found, key=lambda each: (each.due, each.step.code)))
-
-
-def _rule(day: date) -> dict[str, Any]:
-    return dict(load(PACKAGE)["earlier"].on(day))
