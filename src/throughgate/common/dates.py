@@ -20,6 +20,12 @@ def today() -> date:
     return iso(moved, what="THROUGHGATE_TODAY") if moved else datetime.now(LONDON).date()
 
 
+def now() -> datetime:
+    """This moment in London; where THROUGHGATE_TODAY moves the day, at this time of that day."""
+    moment = datetime.now(LONDON)
+    return datetime.combine(today(), moment.timetz())
+
+
 def iso(text: str, *, what: str) -> date:
     """A date written as 2027-03-05."""
     try:

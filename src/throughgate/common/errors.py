@@ -26,6 +26,14 @@ class BadInput(ThroughgateError):
     exit_code = 3
 
 
+class NotAllowed(ThroughgateError):
+    """What was asked is for another post, or for nobody. The text says which, and whom to ask."""
+
+
+class Stale(ThroughgateError):
+    """Somebody changed it meanwhile: what was typed was made from what no longer stands."""
+
+
 class StoreProblem(ThroughgateError):
     """A store that is missing, broken, being built, or made by a newer version."""
 

@@ -10,6 +10,7 @@ from throughgate.people.involvement.models import (
     LimitedAccess,
     NamedUser,
 )
+from throughgate.people.involvement.team.models import Mentoring, Transition
 from throughgate.people.person.contact.models import ContactDetail
 from throughgate.people.person.documents.models import Document
 from throughgate.people.person.facts.models import Fact
@@ -29,7 +30,6 @@ from throughgate.people.person.names.models import Alias, SearchKey
 from throughgate.people.person.notes.models import Note
 from throughgate.people.person.risk.models import Flag, Mappa
 from throughgate.people.person.sentence.models import Condition, Sentence
-from throughgate.people.person.team.models import Mentoring, Transition
 from throughgate.people.rights.breaches.models import Breach
 from throughgate.people.rights.complaints.models import Complaint
 from throughgate.people.rights.corrections.models import Correction

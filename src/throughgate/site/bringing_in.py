@@ -29,13 +29,11 @@ def import_people(
     """Read, show, ask, bring in. What is refused is said line by line, and the code is 0 all the same."""
     need_database()
     with as_role(Role.WORKER), tempfile.TemporaryDirectory() as folder:
-        from django.utils import timezone
-
-        from throughgate.common.dates import iso, today
+        from throughgate.common.dates import iso, now, today
         from throughgate.data.imports.people import changes, printed, queries, running
         from throughgate.data.imports.people.rules import State
 
-        now, on = timezone.now(), today()
+        moment, on = now(), today()
         sender, under = queries.named(organisation, agreement)
         sent = changes.receive(
             organisation=sender,
@@ -47,23 +45,23 @@ def import_people(
             files=_copies(files, columns, Path(folder)),
             by=None,
             today=on,
-            now=now,
+            now=moment,
         )
         begun = _begun(changes, sent, State.READING)
         try:
             running.preview(begun, today=on)
         except BaseException:
-            changes.refuse(importing=begun, reason="It could not be read.", by=None, now=now)
+            changes.refuse(importing=begun, reason="It could not be read.", by=None, now=moment)
             raise
         for line in printed.lines(begun, today=on):
             say(line)
         if not sure():
-            changes.drop(importing=begun, by=None, today=on, now=now)
+            changes.drop(importing=begun, by=None, today=on, now=moment)
             say("Nothing was brought in.")
             return
         changes.confirm(importing=begun, by=None, today=on)
         running.apply(
-            _begun(changes, sent, State.APPLYING), today=on, now=now, note=lambda percent: None
+            _begun(changes, sent, State.APPLYING), today=on, now=moment, note=lambda percent: None
         )
         say("Brought in.")
 

@@ -24,6 +24,8 @@ from jinja2 import (
 )
 
 from throughgate.common import dates
+from throughgate.common.values import load
+from throughgate.people.record.frame import said_by
 from throughgate.privacy.access import lists
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.sign_in import rules
@@ -32,6 +34,7 @@ from throughgate.site import formats
 COMPONENTS = "govuk_frontend_jinja"
 # Each part beside Home, in the order of the navigation: its name in values.yaml, its words, its first page.
 PARTS = (
+    ("people", gettext_noop("People"), "people"),
     ("evidence", gettext_noop("Evidence"), "evidence"),
     ("agreements", gettext_noop("Agreements"), "agreements"),
     ("sign_ins", gettext_noop("Sign-ins"), "sign-ins"),
@@ -72,6 +75,10 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
         "role_name": partial(lists.name_of, "roles"),
         "kind_name": partial(lists.name_of, "kinds"),
         "named": lambda code, name: lists.name_of(name, code),
+        "listed": lambda code, topic, name: load(f"throughgate.{topic}")[name].latest.get(
+            code, code
+        ),
+        "said_by": lambda row: said_by(row.held_by.name, row.entered_on, row.source),
         "notice_words": formats.notice,
         "as_json": as_json,
         "has_letters": lambda text: any(letter.isalpha() for letter in text),

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from throughgate.common import dates
-from throughgate.common.errors import NoRoom, StoreProblem, ThroughgateError
+from throughgate.common.errors import NoRoom, NotAllowed, StoreProblem, ThroughgateError
 from throughgate.privacy.access.sight import seeing
 from throughgate.site.logs import request_id
 
@@ -79,6 +79,9 @@ class Headers:
         return response
 
 
+STATUS = (((NoRoom, StoreProblem), 503), ((NotAllowed,), 403))
+
+
 class Refusals:
     """Turns an error that explains itself into a page that says so."""
 
@@ -91,7 +94,7 @@ class Refusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, ThroughgateError):
             return None
-        status = 503 if isinstance(error, (NoRoom, StoreProblem)) else 422
+        status = next((code for kinds, code in STATUS if isinstance(error, kinds)), 422)
         log.warning("refused", extra={"status": status})
         return render(request, "refused.html", {"reason": str(error)}, status=status)
 

@@ -8,7 +8,6 @@ import sys
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from throughgate.common import dates
@@ -23,7 +22,7 @@ log = logging.getLogger("throughgate.site")
 def home(request: HttpRequest) -> HttpResponse:
     user, post = request.signed_in, request.working_in  # type: ignore[attr-defined]
     today = dates.today()
-    groups = waiting.groups(user, post, today=today, now=timezone.now())
+    groups = waiting.groups(user, post, today=today, now=dates.now())
     return render(request, "home.html", {"groups": groups, "today": today})
 
 

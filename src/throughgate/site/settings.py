@@ -79,7 +79,10 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [_here / "templates", *sorted(_source.glob("*/*/templates"))],
+        "DIRS": [
+            _here / "templates",
+            *sorted([*_source.glob("*/*/templates"), *_source.glob("*/*/*/templates")]),
+        ],
         "OPTIONS": {"environment": "throughgate.site.jinja.environment"},
     },
     # E-mails and no pages: it finds nothing but letters.

@@ -10,6 +10,7 @@ urlpatterns = [
     path("evidence/", include("throughgate.data.imports.urls")),
     path("agreements/", include("throughgate.privacy.access.urls")),
     path("people/", include("throughgate.data.imports.people.urls")),
+    path("people/", include("throughgate.people.urls")),
     path("administration/", include("throughgate.privacy.administration.urls")),
     path("", include("throughgate.privacy.sign_in.urls")),
     path("health", pages.health, name="health"),

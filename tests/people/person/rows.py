@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model
 
 from throughgate.people.involvement.allocation.models import Allocation
+from throughgate.people.involvement.team.models import Mentoring, Transition
 from throughgate.people.person.contact.models import ContactDetail
 from throughgate.people.person.documents.models import Document
 from throughgate.people.person.facts.models import Fact
@@ -27,7 +28,6 @@ from throughgate.people.person.names.models import Alias, SearchKey
 from throughgate.people.person.notes.models import Note
 from throughgate.people.person.risk.models import Flag, Mappa
 from throughgate.people.person.sentence.models import Condition, Sentence
-from throughgate.people.person.team.models import Mentoring, Transition
 from throughgate.privacy.access.models import Organisation, User
 
 DAY = date(2027, 3, 1)

@@ -143,7 +143,7 @@ def test_a_manager_reads_and_does_not_write(officer, probation, council) -> None
     made = written(officer, council)
     manager = browser_of(Role.MANAGER, probation)
     assert "Add a flow" not in text(manager.get(reverse("agreement", args=[made.pk])))
-    assert manager.get(reverse("add-flow", args=[made.pk])).status_code == 422
+    assert manager.get(reverse("add-flow", args=[made.pk])).status_code == 403
 
 
 def test_who_does_not_use_agreements_does_not_open_them(probation) -> None:

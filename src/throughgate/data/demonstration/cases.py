@@ -16,11 +16,11 @@ from throughgate.data.demonstration.people import Made
 from throughgate.data.demonstration.setting import OPENED, Setting
 from throughgate.people.involvement.allocation.models import Allocation, Cover
 from throughgate.people.involvement.models import Involvement
+from throughgate.people.involvement.team.models import Mentoring, Transition
 from throughgate.people.person.iom.models import Adoption, FormerAdoption
 from throughgate.people.person.iom.rules import latest_review
 from throughgate.people.person.matching.models import PossibleMatch
 from throughgate.people.person.models import Identity, Person
-from throughgate.people.person.team.models import Mentoring, Transition
 
 TUTORIAL = ("Jordan", "Merrowby")
 # Every printed post whose organisation ever sees a person works with the person of the tutorial.

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import Http404
 
-from throughgate.common.errors import ThroughgateError
+from throughgate.common.errors import NotAllowed
 from throughgate.people.involvement import queries, rules
 from throughgate.people.involvement.models import EmergencyAccess
 from throughgate.privacy.access import lists
@@ -19,7 +19,7 @@ from throughgate.privacy.access.queries import current_post
 LIMITERS = {Role.MANAGER, Role.RECORD_OFFICER, Role.INFORMATION_OFFICER}
 
 
-class Refused(ThroughgateError):
+class Refused(NotAllowed):
     """The person is there for this user, but not this of them, or not this to do."""
 
 

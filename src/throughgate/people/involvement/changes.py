@@ -10,7 +10,7 @@ from django.db.models import F
 from django.db.transaction import atomic
 from django.http import Http404
 
-from throughgate.common.errors import ThroughgateError
+from throughgate.common.errors import Stale, ThroughgateError
 from throughgate.common.values import load
 from throughgate.people.involvement import access, queries, rules
 from throughgate.people.involvement.events import (
@@ -38,10 +38,6 @@ from throughgate.privacy.audit import events
 
 class NotPossible(ThroughgateError):
     """What was asked does not agree with what is known."""
-
-
-class Stale(ThroughgateError):
-    """Somebody changed it meanwhile."""
 
 
 @atomic

@@ -20,6 +20,7 @@ from throughgate.people.involvement.models import (
     LimitedAccess,
     NamedUser,
 )
+from throughgate.people.involvement.naming import names
 from throughgate.people.involvement.rules import (
     Carried,
     Period,
@@ -28,7 +29,7 @@ from throughgate.people.involvement.rules import (
     exists_for,
     sees,
 )
-from throughgate.people.person.models import Identity, Person
+from throughgate.people.person.models import Person
 from throughgate.privacy.access import lists
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import (
@@ -159,12 +160,13 @@ def caseload(
     rows = list(
         _visible(who, today).order_by("-first_day", "person", "pk")[first : first + size + 1]
     )
-    names = _names(who, [row.person_id for row in rows[:size]], today=today, now=now)
+    to = towards(who, [row.person_id for row in rows[:size]], today=today, now=now)
+    named = names(who, to, today=today)
     lines = [
         Line(
             person=row.person_id,
-            name=str(names[row.person_id]) if row.person_id in names else "",
-            birth_date=names[row.person_id].birth_date if row.person_id in names else None,
+            name=named[row.person_id].name if row.person_id in named else "",
+            birth_date=named[row.person_id].birth_date if row.person_id in named else None,
             purpose=row.purpose,
             since=row.first_day,
             until=row.last_day,
@@ -201,15 +203,6 @@ def own_involvement(user: User, involvement: UUID, *, today: date) -> Involvemen
     if found is None:
         raise Http404
     return found
-
-
-def _names(who: Reader, people: list[UUID], *, today: date, now: datetime) -> dict[UUID, Identity]:
-    """Who they are: as the reader's organisation holds it, else as another does and a flow carries."""
-    to = towards(who, people, today=today, now=now)
-    rows = Identity.objects.filter(person__in=people).order_by("held_by")
-    seen = [row for row in rows if sees(who, to[row.person_id], "identity", row.held_by_id)]
-    seen.sort(key=lambda row: row.held_by_id == who.organisation)
-    return {row.person_id: row for row in seen}
 
 
 def _visible(who: Reader, today: date) -> QuerySet[Involvement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from throughgate.common.errors import ThroughgateError
+from throughgate.common.errors import NotAllowed, ThroughgateError
 from throughgate.people.involvement.access import check_see
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import Organisation, Post, User
@@ -14,16 +14,12 @@ from throughgate.privacy.access.queries import current_post
 APPROVERS = {Role.INFORMATION_OFFICER, Role.MANAGER}
 
 
-class NotYours(ThroughgateError):
+class NotYours(NotAllowed):
     """What was asked is for another post."""
 
 
 class NotNow(ThroughgateError):
     """It cannot be done as things stand."""
-
-
-class Stale(ThroughgateError):
-    """Somebody changed it meanwhile."""
 
 
 def check_officer(user: User, *, today: date) -> Post:

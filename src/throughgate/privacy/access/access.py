@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from throughgate.common.errors import ThroughgateError
+from throughgate.common.errors import NotAllowed
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import Agreement, Post, User
 from throughgate.privacy.access.queries import current_post, is_party
 
 
-class NotYours(ThroughgateError):
+class NotYours(NotAllowed):
     """What was asked is for another post."""
 
 

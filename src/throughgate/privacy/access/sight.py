@@ -20,7 +20,7 @@ SETTINGS = ("user", "today", "now", "crossing")
 @contextmanager
 def seeing(user_id: int | None, *, today: date, now: datetime | None = None) -> Iterator[None]:
     """A transaction in which the database shows what this user may see today."""
-    moment = now or datetime.now(dates.LONDON)
+    moment = now or dates.now()
     with _transaction(user=str(user_id or ""), today=today.isoformat(), now=moment.isoformat()):
         yield
 
@@ -30,7 +30,7 @@ def crossing(why: str, *, today: date) -> Iterator[None]:
     """A transaction of a job that needs rows about everyone, and says why. Does nothing for the role of pages."""
     if not why.strip():
         raise WrongUse("A job that crosses people says why, in words.")
-    moment = datetime.now(dates.LONDON).isoformat()
+    moment = dates.now().isoformat()
     with _transaction(crossing=why, today=today.isoformat(), now=moment):
         yield
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from throughgate.common.errors import ThroughgateError
+from throughgate.common.errors import NotAllowed
 from throughgate.privacy.access import lists
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import Organisation, User
@@ -13,7 +13,7 @@ from throughgate.privacy.access.queries import current_post
 IMPORTERS = {Role.RECORD_OFFICER, Role.MANAGER}
 
 
-class Refused(ThroughgateError):
+class Refused(NotAllowed):
     """Not this user's to do."""
 
 

@@ -6,7 +6,6 @@ import logging
 import secrets
 from collections.abc import Callable
 
-from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -34,7 +33,7 @@ def bring_people(importing: str) -> None:
     begun = changes.begin(importing=importing, to=State.APPLYING)
     if begun is None:
         return
-    today, now = dates.today(), timezone.now()
+    today, now = dates.today(), dates.now()
 
     def note(percent: int) -> None:
         changes.note_progress(importing=begun, percent=percent)
@@ -55,7 +54,7 @@ def _explained(begun: PeopleImport, work: Callable[[], None]) -> None:
 
 
 def _refuse(begun: PeopleImport, reason: str) -> None:
-    changes.refuse(importing=begun, reason=reason, by=None, now=timezone.now())
+    changes.refuse(importing=begun, reason=reason, by=None, now=dates.now())
 
 
 def _broke() -> str:
@@ -74,4 +73,4 @@ def forget_people(timestamp: int) -> None:
     """Previews are not kept for long."""
     today = dates.today()
     with crossing("previews of imports are deleted when they are old", today=today):
-        changes.forget(today=today, now=timezone.now())
+        changes.forget(today=today, now=dates.now())

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -42,7 +41,7 @@ def send(request: HttpRequest) -> HttpResponse:
                 files=form.sent_files(),
                 by=by,
                 today=today,
-                now=timezone.now(),
+                now=dates.now(),
             )
             changes.queue(importing=made, task="preview_people", by=by)
             return redirect("people-import", id=made.pk)
@@ -77,7 +76,7 @@ def confirm(request: HttpRequest, id: UUID) -> HttpResponse:
 def drop(request: HttpRequest, id: UUID) -> HttpResponse:
     by, today = request.signed_in, dates.today()  # type: ignore[attr-defined]
     importing = shown.one(by, id, today=today)
-    changes.drop(importing=importing, by=by, today=today, now=timezone.now())
+    changes.drop(importing=importing, by=by, today=today, now=dates.now())
     messages.success(request, _("Nothing was brought in, and the file is deleted."))
     return redirect("people-imports")
 
@@ -94,6 +93,6 @@ def refused(request: HttpRequest, id: UUID) -> HttpResponse:
 @require_safe
 def changed(request: HttpRequest) -> HttpResponse:
     reader, today = request.signed_in, dates.today()  # type: ignore[attr-defined]
-    found = since.changed(reader, today=today, now=timezone.now())
+    found = since.changed(reader, today=today, now=dates.now())
     request.people_shown = [each.person for each in found]  # type: ignore[attr-defined]
     return render(request, "imports/people_changed.html", {"changed": found})

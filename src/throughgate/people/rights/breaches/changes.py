@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import F
 from django.db.transaction import atomic
 
+from throughgate.common.errors import Stale
 from throughgate.people.rights import access, events
-from throughgate.people.rights.access import NotNow, Stale
+from throughgate.people.rights.access import NotNow
 from throughgate.people.rights.breaches import rules
 from throughgate.people.rights.breaches.models import Breach
 from throughgate.people.rights.breaches.rules import State

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db.models import F
 from django.db.transaction import atomic
 
+from throughgate.common.errors import Stale
 from throughgate.people.rights import access, events
-from throughgate.people.rights.access import NotNow, Stale
+from throughgate.people.rights.access import NotNow
 from throughgate.people.rights.complaints import rules
 from throughgate.people.rights.complaints.models import Complaint
 from throughgate.people.rights.complaints.rules import State

@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db.models import F
 from django.db.transaction import atomic
 
+from throughgate.common.errors import Stale
 from throughgate.people.involvement.access import check_see
 from throughgate.people.rights import access, events
-from throughgate.people.rights.access import NotNow, Stale
+from throughgate.people.rights.access import NotNow
 from throughgate.people.rights.corrections import rules
 from throughgate.people.rights.corrections.models import Correction
 from throughgate.people.rights.corrections.rules import State

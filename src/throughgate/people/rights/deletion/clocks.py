@@ -8,11 +8,11 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from throughgate.people.involvement.team.models import Mentoring
 from throughgate.people.person.contact.models import ContactDetail
 from throughgate.people.person.documents.models import Document
 from throughgate.people.person.iom.models import FormerAdoption
 from throughgate.people.person.risk.models import Flag
-from throughgate.people.person.team.models import Mentoring
 from throughgate.people.rights.breaches.models import Breach
 from throughgate.people.rights.complaints.models import Complaint
 from throughgate.people.rights.deletion.models import Deletion

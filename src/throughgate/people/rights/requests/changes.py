@@ -10,8 +10,9 @@ from uuid import UUID
 from django.db.models import F
 from django.db.transaction import atomic
 
+from throughgate.common.errors import Stale
 from throughgate.people.rights import access, events
-from throughgate.people.rights.access import NotNow, Stale
+from throughgate.people.rights.access import NotNow
 from throughgate.people.rights.requests import collecting, queries, rules
 from throughgate.people.rights.requests.models import Asked, Found, Given, SubjectAccess, Wait
 from throughgate.people.rights.requests.rules import Decision, Mark, State

@@ -1,0 +1,127 @@
+"""What stands around every page about a person: the header's facts, the side navigation, the overview's cards.
+
+Each topic says here what it adds, from the area's `apps.py`; the frame knows none of them by name. All are asked with
+the opened record, once a page, before anything is rendered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from throughgate.common import dates
+from throughgate.people.record.opening import Opened
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact of the header: “Where now: HMP Northgate, since 5 March 2027”."""
+
+    label: str
+    text: str
+    tag: str = ""  # said as a tag, in words
+    colour: str = "grey"
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One entry of the side navigation: shown to whoever one of its sections is open to."""
+
+    route: str
+    words: str | Promise
+    sections: tuple[str, ...]
+    rank: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a card: what, its answer, and who said it when."""
+
+    key: str
+    text: str
+    said: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One topic's part of the overview. Something late is said first, as a sentence."""
+
+    title: str
+    lines: tuple[Line, ...] = ()
+    empty: str = ""
+    late: str = ""
+    on_href: str = ""
+    on_words: str = ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The frame of one page."""
+
+    opened: Opened
+    facts: list[Fact]
+    parts: list[dict[str, object]]
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return self.opened.named.name
+
+
+AskFact = Callable[[Opened], Fact | None]
+AskCard = Callable[[Opened], Card | None]
+FACTS: dict[AskFact, int] = {}
+CARDS: dict[AskCard, int] = {}
+PARTS: dict[str, Part] = {}
+
+
+def tell(fact: AskFact, *, rank: int) -> None:
+    """Have a topic asked for its fact of the header; a lower rank stands first."""
+    FACTS[fact] = rank
+
+
+def summarise(card: AskCard, *, rank: int) -> None:
+    """Have a topic asked for its card of the overview."""
+    CARDS[card] = rank
+
+
+def offer(route: str, words: str | Promise, *sections: str, rank: int) -> None:
+    """Put a page into the side navigation."""
+    PARTS[route] = Part(route, words, sections, rank)
+
+
+def frame(opened: Opened, here: str) -> Frame:
+    """The frame of the page that stands in the part of this route."""
+    facts = [fact(opened) for fact in _ranked(FACTS)]
+    parts = [
+        {
+            "text": str(part.words),
+            "href": reverse(part.route, kwargs={"person": opened.person}),
+            "current": part.route == here,
+        }
+        for part in sorted(PARTS.values(), key=lambda part: part.rank)
+        if any(opened.sees(section) for section in part.sections)
+    ]
+    return Frame(opened, [fact for fact in facts if fact], parts)
+
+
+def cards(opened: Opened) -> list[Card]:
+    """The overview, whatever is late first."""
+    found = [card(opened) for card in _ranked(CARDS)]
+    return sorted((card for card in found if card), key=lambda card: not card.late)
+
+
+def _ranked(asked: dict[Callable[[Opened], object], int] | dict) -> Iterable:  # type: ignore[type-arg]
+    return sorted(asked, key=lambda each: asked[each])
+
+
+def said_by(organisation: str, day: date, source: str = "") -> str:
+    """Who said a thing and when, for the small grey line beneath it."""
+    named = f"{organisation} ({source})" if source and source != "here" else organisation
+    return f"{named}, {dates.long(day)}"

@@ -1,0 +1,10 @@
+"""Addresses of one person's record."""
+
+from django.urls import path
+
+from throughgate.people.record import pages
+
+urlpatterns = [
+    path("", pages.people, name="people"),
+    path("<uuid:person>/", pages.overview, name="person"),
+]

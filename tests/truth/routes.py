@@ -1,0 +1,84 @@
+"""What every address about a person answers, by hand: which sections open it, and whether it writes.
+
+`opens`: one of these sections must be open to the reader (“person”: whoever sees that they are there). `writes`: the
+section in which their own organisation must be able to write. `row`: a row of the reader's own organisation that the
+address names. `method`: what the address takes. An address that is not here fails the test.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.truth.table import STATES, Cell, Sight, answer
+from throughgate.people.person.contact.models import ContactDetail
+
+# Who uses the part “People” at all; everybody else is told so, whoever the address is about.
+USES_PEOPLE = {
+    "practitioner",
+    "manager",
+    "provider_worker",
+    "mentor",
+    "record_officer",
+    "panel_chair",
+    "information_officer",
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    opens: tuple[str, ...] = ("person",)
+    writes: str = ""
+    row: Any = None
+    method: str = "get"
+    roles: frozenset[str] | None = None  # where only some posts do it, whatever they see
+
+
+def opens(*sections: str, **parts: Any) -> Route:
+    return Route(opens=sections, **parts)
+
+
+ROUTES: dict[str, Route] = {
+    "person": Route(),
+    "person-contact": opens("contact"),
+    "add-contact": opens("contact", writes="contact"),
+    "change-contact": opens("contact", writes="contact", row=ContactDetail),
+    "remove-contact": opens("contact", writes="contact", row=ContactDetail, method="post"),
+}
+
+
+# Of the states of the table, one of each way in which it matters to a page; the locks are tried on all of them.
+ASKED_ABOUT = [
+    "own",
+    "other organisation's",
+    "expired",
+    "withdrawn",
+    "excluded",
+    "restricted to others",
+    "known to them",
+    "agreement expired",
+    "another purpose",
+    "emergency",
+]
+
+
+def expected(route: Route, role: str, state: str) -> str:
+    """“answered”, “refused” (403) or “not there” (404)."""
+    if role not in USES_PEOPLE:
+        return "refused"
+    if not answer(Cell(role, state, "person", "any")):
+        return "not there"
+    if not any(answer(Cell(role, state, section, "any")) for section in route.opens):
+        return "refused"
+    if route.writes and not _writes(role, state, route.writes):
+        return "refused"
+    if route.roles is not None and role not in route.roles:
+        return "refused"
+    return "answered"
+
+
+def _writes(role: str, state: str, section: str) -> bool:
+    """Own rows, while their organisation is involved: an emergency lets one look, and write nothing."""
+    if STATES[state] is Sight.EMERGENCY:
+        return False
+    return answer(Cell(role, state, section, "ours"))
