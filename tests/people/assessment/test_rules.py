@@ -25,6 +25,7 @@ from throughgate.people.assessment.rules import (
     Severity,
     State,
 )
+from throughgate.people.person.moves.rules import Kind as Move
 
 TODAY = date(2026, 11, 26)
 FULL = sets.current(Kind.REVIEW, TODAY)
@@ -114,6 +115,12 @@ def test_an_answer_suggests_needs_once_with_what_was_said() -> None:
         ("drugs_alcohol.overdose", "drugs.strong"),
     ]
     assert rules.needs_raised(drugs, {"drugs.used": DECLINED}) == ()
+
+
+def test_a_need_asked_about_and_not_suggested_is_settled() -> None:
+    finance = FULL.section("finance").questions
+    answers = {"finance.bank": "have", "finance.identity": "need", "finance.income": DECLINED}
+    assert rules.needs_settled(finance, answers) == {"finance.bank"}
 
 
 def test_the_highest_harm_towards_anybody() -> None:
@@ -253,6 +260,29 @@ def test_the_short_set_is_for_remand_and_a_few_weeks(
     days = int(given_["days"]) if given_["days"] else None
     told = rules.is_short_stay(remand=given_["remand"] == "yes", sentence_days=days, day=TODAY)
     assert told is (found["short"] == "yes")
+
+
+GOES_ON = """
+    kind            | move     | short || as
+    review          | recall   | no    || immediate_needs
+    start_of_order  | remand   | yes   || short_stay
+    pre_release     | recall   | no    || immediate_needs
+    immediate_needs | recall   | no    || -
+    short_stay      | recall   | yes   || -
+    pre_release     | release  | no    || review
+    review          | release  | no    || -
+    review          | transfer | no    || -
+"""
+
+
+@pytest.mark.parametrize(("given_", "found"), rows(GOES_ON)[2], ids=str)
+def test_a_person_recalled_while_they_are_assessed(
+    given_: dict[str, str], found: dict[str, str]
+) -> None:
+    told = rules.goes_on_as(
+        Kind(given_["kind"]), Move(given_["move"]), short=given_["short"] == "yes"
+    )
+    assert (told or "-") == found["as"]
 
 
 def test_when_an_assessment_is_due() -> None:

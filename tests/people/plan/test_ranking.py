@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.spec.table import Cells, rows
-from throughgate.people.plan.ranking.rules import Group, Need, Ranked, rank
+from throughgate.people.assessment.question_sets.rules import current
+from throughgate.people.assessment.rules import Filled
+from throughgate.people.plan.ranking.rules import Group, Need, Ranked, assessed, rank
 
 TODAY = date(2026, 11, 26)
 
@@ -62,3 +64,30 @@ def said(each: Ranked) -> tuple[object, ...]:
 
 def test_a_section_without_an_answer_is_unscored() -> None:
     assert rank([Need("a", "A", "any", None, 2)], today=TODAY)[0].group is Group.UNSCORED
+
+
+def test_needs_are_ranked_as_the_assessment_left_them() -> None:
+    filled = {
+        "drugs": Filled({"drugs.used": "currently", "drugs.strong": "currently"}),
+        "finance": Filled(
+            {"finance.bank": "need"}, linked_to_harm=True, linked_to_reoffending=True
+        ),
+        "attitudes": Filled({"attitudes.breaking": "some"}, linked_to_reoffending=True),
+    }
+    needs = ("finance.bank", "attitudes.views", "drugs_alcohol.drug_treatment", "health.gp")
+    for kind, expected in {
+        "review": [
+            ("drugs_alcohol.drug_treatment", Group.HIGH, 0, 2),
+            ("attitudes.views", Group.LOW, 1, -1),
+            ("finance.bank", Group.UNSCORED, 3, None),
+            ("health.gp", Group.UNSCORED, 0, None),
+        ],
+        "short_stay": [
+            ("finance.bank", Group.UNSCORED, 3, None),
+            ("attitudes.views", Group.UNSCORED, 1, None),
+            ("health.gp", Group.UNSCORED, 0, None),
+            ("drugs_alcohol.drug_treatment", Group.UNSCORED, 0, None),
+        ],
+    }.items():
+        found = rank(assessed(needs, current(kind, TODAY), filled, today=TODAY), today=TODAY)
+        assert [(e.need.code, e.group, e.link, e.distance) for e in found] == expected

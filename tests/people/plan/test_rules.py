@@ -130,6 +130,11 @@ def test_what_is_late_in_working_days_the_longest_first() -> None:
     assert rules.late([step(due=date(2026, 11, 28))], today=date(2026, 11, 29))[0].working_days == 0
 
 
+def test_a_plan_is_looked_at_again_within_three_months_on_a_working_day() -> None:
+    assert rules.review_due(date(2026, 11, 26)) == date(2027, 2, 26)
+    assert rules.review_due(date(2026, 9, 25)) == date(2026, 12, 29)
+
+
 def test_what_steps_say_of_a_need_and_needs_of_a_pathway() -> None:
     N, P, S = NeedStatus, PathwayStatus, StepState
     assert rules.need_status([]) is N.NOT_STARTED

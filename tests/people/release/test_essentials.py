@@ -61,6 +61,33 @@ def test_ready_by_the_plan_or_by_a_worker_who_counts_first() -> None:
     assert [each.due for each in left] == sorted(each.due for each in left)
 
 
+TREATMENT = """
+    handover    | overdose | settled             || state
+                |          |                     || not_known
+                |          | handover            || not_known
+                |          | handover,overdose   || ready
+    done        |          |                     || under_way
+    done        |          | overdose            || ready
+    done        | done     |                     || ready
+    no_longer   |          | overdose            || not_needed
+    not_started | done     |                     || under_way
+"""
+
+
+@pytest.mark.parametrize(("given_", "found"), rows(TREATMENT)[2], ids=str)
+def test_one_that_serves_two_needs_is_there_when_both_are(
+    given_: dict[str, str], found: dict[str, str]
+) -> None:
+    steps = {
+        f"drugs_alcohol.{need}": [StepState(given_[need])]
+        for need in ("handover", "overdose")
+        if given_[need]
+    }
+    settled = {f"drugs_alcohol.{need}" for need in given_["settled"].split(",")}
+    told = rules.readiness(TODAY, steps, {}, settled=settled, sees={"health"}, today=TODAY)
+    assert {each.essential.code: each.state for each in told}["treatment"] == found["state"]
+
+
 def test_a_reader_sees_the_essentials_of_their_sections() -> None:
     found = rules.readiness(TODAY, {}, {}, sees={"needs:finance"}, today=TODAY)
     assert [each.essential.code for each in found] == ["identity", "bank", "income"]

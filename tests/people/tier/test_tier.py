@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -75,6 +76,24 @@ def test_every_cell_from_its_least_scores_to_just_under_the_next(
 
 def test_the_matrix_has_thirty_cells_and_these_are_they() -> None:
     assert len(CELLS) == 30
+
+
+def test_a_cell_says_which_scores_it_was_taken_from() -> None:
+    assert step(answer(80, 3.5), Step.REOFFENDING).used == {
+        "arp": 80,
+        "arp_dynamic": True,
+        "arp_at_least": 75,
+        "csrp": Decimal("3.5"),
+        "csrp_dynamic": True,
+        "csrp_at_least": 3,
+    }
+
+
+def test_the_page_of_the_method_draws_the_matrix_as_it_is() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "methods" / "tier.md").read_text(encoding="utf-8")
+    lines = {"".join(line.split()) for line in page.splitlines()}
+    for row, found in rows(MATRIX)[2]:
+        assert f"|**{row['csrp']}**|{'|'.join(found.values())}|" in lines
 
 
 SEXUAL = """

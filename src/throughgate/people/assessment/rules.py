@@ -13,6 +13,7 @@ from throughgate.common.errors import WrongUse
 from throughgate.common.pathways import seven
 from throughgate.common.values import load
 from throughgate.people.assessment.question_sets.rules import Question, QuestionSet, Section
+from throughgate.people.person.moves.rules import Kind as Move
 
 PACKAGE = "throughgate.people.assessment"
 
@@ -46,6 +47,7 @@ ALLOWED: dict[State, frozenset[State]] = {
     State.COUNTERSIGNED: frozenset({State.LOCKED}),
     State.LOCKED: frozenset(),
 }
+INTO_CUSTODY = frozenset({Move.RECALL, Move.REMAND})
 MAY_WRITE = frozenset({State.DRAFT})
 
 
@@ -171,6 +173,13 @@ def needs_raised(questions: Iterable[Question], answers: Mapping[str, str]) -> t
     return tuple(found.values())
 
 
+def needs_settled(questions: Iterable[Question], answers: Mapping[str, str]) -> frozenset[str]:
+    """The needs that somebody asked about and no answer suggests: the person has it, or does not need it."""
+    asked = [q for q in questions if answers.get(q.code) in q.scale.answers]
+    could = {need for question in asked for needs in question.raises.values() for need in needs}
+    return frozenset(could - {each.need for each in needs_raised(asked, answers)})
+
+
 def highest_harm(by_group: Mapping[AtRisk, Harm]) -> Harm | None:
     """The highest level towards anybody; None when nothing was said."""
     order = list(Harm)
@@ -279,6 +288,19 @@ def immediate_needs_due(received: date) -> date:
 def pre_release_opens(release: date, *, today: date) -> date:
     """From when the assessment before release is made."""
     return release - timedelta(days=int(load(PACKAGE)["pre_release_window"].on(today)))
+
+
+def goes_on_as(kind: Kind, move: Move, *, short: bool) -> Kind | None:
+    """What a draft of this kind goes on as when the person moves before it is signed; None where it goes on as it is.
+
+    Its answers are carried, each “still so?”; nothing that was asked is asked as if for the first time.
+    """
+    if move in INTO_CUSTODY:
+        after = Kind.SHORT_STAY if short else Kind.IMMEDIATE_NEEDS
+        return None if after is kind else after
+    if move is Move.RELEASE and kind in (Kind.IMMEDIATE_NEEDS, Kind.SHORT_STAY, Kind.PRE_RELEASE):
+        return Kind.REVIEW
+    return None
 
 
 def _about(kind: Kind, day: date) -> dict[str, Any]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from throughgate.common.dates import working_days_until
+from throughgate.common.dates import add_months, next_working_day, working_days_until
 from throughgate.common.errors import WrongUse
 from throughgate.common.values import load
+
+PACKAGE = "throughgate.people.plan"
 
 
 class GoalState(StrEnum):
@@ -210,6 +212,12 @@ def check_agreement(goals: Iterable[Goal], answer: Agreement, *, words: str) -> 
         )
 
 
+def review_due(last: date) -> date:
+    """By when a plan is looked at again, after it was agreed or last reviewed; on a day when people work."""
+    months = int(load(PACKAGE)["review_within"].on(last))
+    return next_working_day(add_months(last, months))
+
+
 def late(steps: Iterable[Step], *, today: date) -> tuple[Late, ...]:
     """Open steps whose day has passed, the longest ago first."""
     found = [
@@ -251,7 +259,7 @@ def carry_forward(goals: Iterable[Goal], because: Returned, *, today: date) -> C
     """
     every = tuple(goals)
     going_on = [goal for goal in every if goal.state in CARRIED_GOALS]
-    questions = load("throughgate.people.plan")["questions_on_return"].on(today)
+    questions = load(PACKAGE)["questions_on_return"].on(today)
     return Carried(
         because,
         tuple(_renewed(goal, today) for goal in going_on),

@@ -147,10 +147,15 @@ def highest(tiers: Iterable[Tier | None]) -> Tier | None:
 
 def cell(arp: Decimal, csrp: Decimal, *, today: date) -> Tier:
     """The matrix at one pair of scores."""
+    return _cell(arp, csrp, today)[0]
+
+
+def _cell(arp: Decimal, csrp: Decimal, today: date) -> tuple[Tier, Decimal, Decimal]:
+    """The cell with the least scores of its column and row."""
     matrix = _values("matrix", today)
-    column = next(n for n, least in enumerate(matrix["arp"]) if arp >= _exact(least))
+    column, over = next((n, c) for n, c in enumerate(map(_exact, matrix["arp"])) if arp >= c)
     row = next(row for row in matrix["rows"] if csrp >= _exact(row["csrp"]))
-    return Tier(row["tiers"][column])
+    return Tier(row["tiers"][column]), over, _exact(row["csrp"])
 
 
 def _steps(known: Known, today: date) -> tuple[Reason, ...]:
@@ -168,7 +173,7 @@ def _steps(known: Known, today: date) -> tuple[Reason, ...]:
 
 def _reoffending(known: Known, today: date) -> Reason:
     arp, csrp = known.arp, known.csrp
-    used = {
+    used: dict[str, Any] = {
         "arp": arp and arp.value,
         "arp_dynamic": arp and arp.dynamic,
         "csrp": csrp and csrp.value,
@@ -176,7 +181,9 @@ def _reoffending(known: Known, today: date) -> Reason:
     }
     if arp is None or csrp is None:
         return Reason(Step.REOFFENDING, None, "score_missing", used)
-    return Reason(Step.REOFFENDING, cell(arp.value, csrp.value, today=today), "cell", used)
+    found, arp_over, csrp_over = _cell(arp.value, csrp.value, today)
+    used |= {"arp_at_least": arp_over, "csrp_at_least": csrp_over}
+    return Reason(Step.REOFFENDING, found, "cell", used)
 
 
 def _sexual(sexual: Sexual | None, today: date) -> Reason:

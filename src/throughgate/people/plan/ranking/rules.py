@@ -5,12 +5,15 @@ Drawn and explained: docs/methods/plan-order.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
 from throughgate.common.values import load
+from throughgate.people.assessment.catalogue import rules as catalogue
+from throughgate.people.assessment.question_sets.rules import QuestionSet
+from throughgate.people.assessment.rules import Filled, score, threshold
 
 PACKAGE = "throughgate.people.plan.ranking"
 
@@ -45,6 +48,28 @@ class Ranked:
     group: Group
     link: int
     distance: int | None
+
+
+def assessed(
+    needs: Iterable[str], questions: QuestionSet, filled: Mapping[str, Filled], *, today: date
+) -> tuple[Need, ...]:
+    """Needs of the catalogue as an assessment left them, ready to be ranked."""
+    return tuple(_assessed(catalogue.need(code, today), questions, filled) for code in needs)
+
+
+def _assessed(need: catalogue.Need, questions: QuestionSet, filled: Mapping[str, Filled]) -> Need:
+    said = filled.get(need.part.code, Filled())
+    section = next((s for s in questions.sections if s.part == need.part), None)
+    at = threshold(questions.form, need.part.code, questions.since)
+    return Need(
+        need.code,
+        need.name,
+        need.pathway,
+        score(section, said.answers).points if section else None,
+        at.standard if at else None,
+        linked_to_harm=bool(said.linked_to_harm),
+        linked_to_reoffending=bool(said.linked_to_reoffending),
+    )
 
 
 def rank(needs: Iterable[Need], *, today: date) -> tuple[Ranked, ...]:

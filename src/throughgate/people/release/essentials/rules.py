@@ -82,12 +82,15 @@ def readiness(
     steps: Mapping[str, Collection[StepState]],
     said: Mapping[str, State],
     *,
+    settled: Collection[str] = (),
     sees: Collection[str],
     today: date,
 ) -> tuple[Readiness, ...]:
-    """Each essential that this reader may see. steps: of the plan, by need. said: what a worker said of one; it counts first."""
+    """Each essential that this reader may see. steps: of the plan, by need; said: what a worker said of one, first of all;
+    settled: needs asked about that the person does not have, or no longer.
+    """
     return tuple(
-        _readiness(each, release, said.get(each.code) or _from_plan(each, steps), today)
+        _readiness(each, release, said.get(each.code) or _from_plan(each, steps, settled), today)
         for each in essentials(today)
         if each.section in sees
     )
@@ -98,8 +101,16 @@ def missing(all_of: Iterable[Readiness]) -> tuple[Readiness, ...]:
     return tuple(sorted((r for r in all_of if r.missing), key=lambda r: (r.due, r.essential.code)))
 
 
-def _from_plan(essential: Essential, steps: Mapping[str, Collection[StepState]]) -> State:
-    return state_of(state for need in essential.needs for state in steps.get(need, ()))
+def _from_plan(
+    essential: Essential, steps: Mapping[str, Collection[StepState]], settled: Collection[str]
+) -> State:
+    """A need that is settled has no step to wait for; one that nobody asked about is not known."""
+    states = [state for need in essential.needs for state in steps.get(need, ())]
+    unknown = [need for need in essential.needs if not steps.get(need) and need not in settled]
+    if not states and essential.needs and not unknown:
+        return State.READY
+    found = state_of(states)
+    return State.UNDER_WAY if unknown and found in THERE else found
 
 
 def _readiness(essential: Essential, release: date, state: State, today: date) -> Readiness:
