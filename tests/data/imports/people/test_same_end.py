@@ -110,6 +110,8 @@ TWO_KINDS = [somebody(pnc=1), somebody(own="A0001BC")]
 SPELT_TWICE = [somebody(), somebody("Anna Made")]
 PASSED_ON = [somebody("Ann Made", "1991-02-02", pnc=2), somebody("Ann Up", own="A0001BC", pnc=1)]
 HAD_IT = [somebody("Ann Up", own="A0001BC", pnc=2)]
+TWO_BEFORE = [somebody(), somebody("Ann Up", pnc=1)]
+RENAMED = [somebody(pnc=1), somebody("Ann Up", pnc=2)]
 LINES = st.lists(
     st.tuples(
         st.sampled_from(["Ann", "Anna", "Bo"]),
@@ -160,6 +162,7 @@ def test_the_order_of_the_lines_changes_nothing(before: list, lines: list, data)
 @small
 @given(before=LINES, lines=LINES, stop=st.integers(0, 6))
 @example(before=[], lines=ONE_UNNUMBERED, stop=1)
+@example(before=TWO_BEFORE, lines=RENAMED, stop=1)
 @example(before=[], lines=TWO_KINDS, stop=1)
 @example(before=[], lines=SPELT_TWICE, stop=1)
 @example(before=HAD_IT, lines=PASSED_ON, stop=1)

@@ -197,6 +197,7 @@ def plan(
     ]
     planned.sort(key=_by_number)
     _tell_namesakes(planned)
+    planned.sort(key=lambda each: each.outcome is not Outcome.NEW)  # stopped, no question is lost
     if whole:
         here = {each.person for each in planned} | {
             one for each in planned if each.why and each.row for one in known.whom(each.row)
