@@ -104,7 +104,12 @@ def test_each_scale_scores_as_published() -> None:
         code: list(sets.scale(code, TODAY).scores.values())
         for code in ("problem", "amount", "yes_no", "when")
     }
-    assert scores == {"problem": [0, 1, 2], "amount": [0, 1, 2], "yes_no": [0, 2], "when": [0, 1, 2]}
+    assert scores == {
+        "problem": [0, 1, 2],
+        "amount": [0, 1, 2],
+        "yes_no": [0, 2],
+        "when": [0, 1, 2],
+    }
 
 
 def test_an_answer_suggests_needs_once_with_what_was_said() -> None:
