@@ -8,7 +8,9 @@ class People(AppConfig):
     def ready(self) -> None:
         """What each topic adds to a person's frame and to the home page."""
         from throughgate.people.person.contact import shown as contact
+        from throughgate.people.person.documents import shown as documents
+        from throughgate.people.person.notes import shown as notes
         from throughgate.people.record import shown as record
 
-        for topic in (record, contact):
+        for topic in (record, contact, notes, documents):
             topic.register()
