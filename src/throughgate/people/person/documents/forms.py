@@ -57,7 +57,7 @@ class Paper(RowForm):
             for code in rules.sections()
             if opened.may_write(code)
         ]
-        classes = load("throughgate.privacy.retention")["document_classes"].on(opened.today)
+        classes = load("throughgate.privacy.retention")["document_classes"].latest
         self.fields["retention"].choices = [  # type: ignore[attr-defined]
             (code, _kept(entry)) for code, entry in classes.items()
         ]

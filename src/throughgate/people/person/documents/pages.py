@@ -42,8 +42,12 @@ def add(request: HttpRequest, person: UUID) -> HttpResponse:
     record = opened(request, person, *rules.sections())
     if not _may_write(record):
         record.check_write("documents")
+    typed, uploaded = (
+        sent(request),
+        request.FILES or None,
+    )  # read first: then it is known whether they were too large
     too_large = getattr(request, "upload_too_large", False)
-    form = Paper(sent(request), request.FILES or None, opened=record, too_large=too_large)
+    form = Paper(typed, uploaded, opened=record, too_large=too_large)
     if form.is_valid():
         with said_on(form):
             row = Document(pk=form.cleaned_data["key"], person_id=person, **form.columns)

@@ -30,7 +30,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def notes(request: HttpRequest, person: UUID) -> HttpResponse:
     record = opened(request, person, *SECTIONS)
-    asked, page = asked_of(request.GET)
+    asked, page = asked_of(request.GET, today=record.today)
     seen = queries.holders(record)
     found, more = queries.notes(record, seen, asked, page=page)
     shown = {"notes": [noted(each) for each in found], "page": page, "more": more}

@@ -64,12 +64,13 @@ def noted(note: Note, *, short: bool = True) -> Noted:
     )
 
 
-def asked_of(given: Mapping[str, Any]) -> tuple[Filter, int]:
+def asked_of(given: Mapping[str, Any], *, today: date) -> tuple[Filter, int]:
     """Which notes and which page an address asks for; what makes no sense asks for nothing."""
     organisation, page = given.get("organisation", ""), given.get("page", "")
+    pathway, known = given.get("pathway", ""), {each.code for each in pathways(today)}
     return (
         Filter(
-            pathway=given.get("pathway", ""),
+            pathway=pathway if pathway in known else "",
             organisation=_number(organisation),
         ),
         _number(page) or 1,
@@ -90,8 +91,8 @@ def of_filter(asked: Filter, seen: Holders, opened: Opened) -> dict[str, Any]:
 def card(opened: Opened) -> Card | None:
     if not (opened.sees("notes") or opened.sees("health")):
         return None
-    found, _more = queries.notes(opened, queries.holders(opened), Filter())
-    lines = tuple(_line(opened, each) for each in found[:FEW])
+    found, _more = queries.notes(opened, queries.holders(opened), Filter(), size=FEW)
+    lines = tuple(_line(opened, each) for each in found)
     return Card(
         _("Notes"),
         lines,
