@@ -14,21 +14,23 @@ function begin(form) {
     sending = true
     notSent.hidden = true
     button.setAttribute('aria-disabled', 'true')
-    try { await send(form, notSent) } catch { say(notSent, 'away') }
+    try { await send(form, notSent, event.submitter) } catch { say(notSent, 'away') }
     button.removeAttribute('aria-disabled')
     sending = false
   })
 }
 
-async function send(form, notSent) {
+async function send(form, notSent, by) {
+  const body = new FormData(form)
+  if (by?.name) body.append(by.name, by.value)
   const answer = await fetch(location.href, {
-    method: 'POST', body: new FormData(form), headers: { 'X-Sent-In-Place': 'yes' },
+    method: 'POST', body, headers: { 'X-Sent-In-Place': 'yes' },
     signal: AbortSignal.timeout(1000 * form.dataset.send),
   })
   const on = answer.headers.get('X-Go-On-To')
   if (on) { typed = false; return location.assign(on) }
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-  if (answer.status === 422 && page.querySelector('form[data-send]')) return show(page, form)
+  if (answer.ok || (answer.status === 422 && page.querySelector('form[data-send]'))) return show(page, form)
   notSent.querySelector('[data-answer]').textContent = page.querySelector('main p')?.textContent ?? ''
   say(notSent, 'refused')
 }
@@ -39,7 +41,7 @@ async function show(page, form) {
   const files = [...form.querySelectorAll('input[type=file]')].map((input) => [input.id, input.files])
   document.title = page.title
   main.innerHTML = page.querySelector('main').innerHTML
-  for (const [id, chosen] of files) document.getElementById(id).files = chosen
+  for (const [id, chosen] of files) if (document.getElementById(id)) document.getElementById(id).files = chosen
   const { initAll } = await import(frontend)
   initAll({ scope: main })
   window.scrollTo(0, 0)
