@@ -13,9 +13,9 @@ function begin(form) {
     if (sending) return
     sending = true
     notSent.hidden = true
-    button.setAttribute('aria-disabled', 'true')
+    button?.setAttribute('aria-disabled', 'true')
     try { await send(form, notSent, event.submitter) } catch { say(notSent, 'away') }
-    button.removeAttribute('aria-disabled')
+    button?.removeAttribute('aria-disabled')
     sending = false
   })
 }
@@ -23,7 +23,7 @@ function begin(form) {
 async function send(form, notSent, by) {
   const body = new FormData(form)
   if (by?.name) body.append(by.name, by.value)
-  const answer = await fetch(location.href, {
+  const answer = await fetch(form.getAttribute('action') || location.href, {
     method: 'POST', body, headers: { 'X-Sent-In-Place': 'yes' },
     signal: AbortSignal.timeout(1000 * form.dataset.send),
   })
