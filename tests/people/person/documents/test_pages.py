@@ -124,7 +124,7 @@ def test_a_part_of_the_record_decides_who_sees_it(work: AtWork) -> None:
     [
         ({"content": b"<html></html>"}, "This is not a PDF"),
         ({"content": b""}, "This file is empty"),
-        ({"content": PDF + b" " * 20_000_001}, "larger than"),
+        ({"content": PDF + b" " * 21_000_000}, "larger than"),
         ({"content": PDF.replace(b"/Root", b"/Encrypt/Root")}, "locked with a password"),
         ({"title": " "}, "Say what it is"),
         ({"retention": "for ever"}, "Select a valid choice"),

@@ -10,11 +10,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests import signing_in
 from tests.making import making
 from tests.people.person.at_work import AtWork
 from tests.people.person.rows import keep, unsaved
 from tests.truth.scene import NOW
 from throughgate.people.person.notes.models import Note
+from throughgate.privacy.access.models import Post
 from throughgate.privacy.audit.history import HISTORIES
 from throughgate.privacy.audit.models import AuditEvent, Look
 
@@ -119,6 +121,22 @@ def test_a_script_that_sends_in_place_is_told_where_to_go_on(work: AtWork) -> No
     answer = browser.post(work.at("notes/add"), data, headers={"X-Sent-In-Place": "yes"})
     assert answer.status_code == 204 and "Location" not in answer.headers
     assert answer.headers["X-Go-On-To"] == work.at(f"notes/{data['key']}")
+
+
+def test_a_note_sent_after_the_sign_in_ran_out_is_kept_and_in_the_form_again(work: AtWork) -> None:
+    browser, address = work.browser(work.writer), work.at("notes/add")
+    session = browser.session
+    session["seen_at"] = session["signed_in_at"] = 0.0
+    session.save()
+    sent = {"X-Sent-In-Place": "yes", "Referer": f"http://testserver{address}"}
+    answer = browser.post(address, typed(happened="Do not lose this"), headers=sent)
+    assert answer.status_code == 204
+    assert answer.headers["X-Go-On-To"].startswith("/sign-in?next=%2Fpeople")
+    signing_in.sign_in(browser, Post.objects.get(user=work.writer))
+    session = browser.session
+    session["kept"] = [address]
+    session.save()
+    assert "Do not lose this" in browser.get(address).content.decode()
 
 
 def test_a_correction_says_so_and_keeps_what_it_said(work: AtWork) -> None:

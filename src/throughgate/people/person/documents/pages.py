@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from throughgate.common.values import load
 from throughgate.people.person.documents import access, changes, files, queries, rules
 from throughgate.people.person.documents.forms import Paper
 from throughgate.people.person.documents.models import Document
@@ -27,9 +28,14 @@ HERE = "person-documents"
 @require_safe
 def documents(request: HttpRequest, person: UUID) -> HttpResponse:
     record = opened(request, person, *rules.sections())
+    classes = load("throughgate.privacy.retention")["document_classes"].latest
     shown = {
         "documents": [
-            {"row": row, "may_remove": _may_remove(record, row)}
+            {
+                "row": row,
+                "kind": classes.get(row.retention, {}).get("name", row.retention),
+                "may_remove": _may_remove(record, row),
+            }
             for row in queries.documents(record)
         ],
         "may_write": _may_write(record),
