@@ -8,7 +8,16 @@ class People(AppConfig):
     def ready(self) -> None:
         """What each topic adds to a person's frame and to the home page."""
         from throughgate.people.person.contact import shown as contact
+        from throughgate.people.person.details import shown as details
+        from throughgate.people.person.mentor import shown as mentor
+        from throughgate.people.person.risk import shown as risk
+        from throughgate.people.person.sentence import changes as sentences
+        from throughgate.people.person.sentence import shown as sentence
+        from throughgate.people.record import coming_up
         from throughgate.people.record import shown as record
+        from throughgate.people.record.events import OfRow
+        from throughgate.privacy.audit import events
 
-        for topic in (record, contact):
+        for topic in (record, coming_up, contact, details, sentence, risk, mentor):
             topic.register()
+        events.on(OfRow, sentences.look_for_end)

@@ -5,4 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("throughgate.people.record.urls")),
     path("", include("throughgate.people.person.contact.urls")),
+    path("", include("throughgate.people.person.details.urls")),
+    path("", include("throughgate.people.person.mentor.urls")),
+    path("", include("throughgate.people.person.risk.urls")),
+    path("", include("throughgate.people.person.sentence.urls")),
 ]
