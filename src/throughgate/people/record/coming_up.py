@@ -78,17 +78,13 @@ def _row(due: Due, named: Named, today: date) -> home.Row:
 
 def when(day: date, *, today: date) -> str:
     """“Due on 9 March 2027, in 4 working days”."""
-    days = dates.working_days_until(day, today=today)
+    days = abs(dates.working_days_until(day, today=today))
+    said = _("Was due on %(day)s") if day < today else _("Due on %(day)s")
+    said %= {"day": dates.long(day)}
+    if days == 0:
+        return said
     if day < today:
-        words = ngettext(
-            "Was due on %(day)s, %(days)s working day ago",
-            "Was due on %(day)s, %(days)s working days ago",
-            -days,
-        )
+        words = ngettext("%(days)s working day ago", "%(days)s working days ago", days)
     else:
-        words = ngettext(
-            "Due on %(day)s, in %(days)s working day",
-            "Due on %(day)s, in %(days)s working days",
-            days,
-        )
-    return words % {"day": dates.long(day), "days": abs(days)}
+        words = ngettext("in %(days)s working day", "in %(days)s working days", days)
+    return f"{said}, {words % {'days': days}}"

@@ -40,9 +40,8 @@ def language(opened: Opened) -> Told | None:
 def card(opened: Opened) -> Card | None:
     if not any(opened.sees(section) for section in ANY):
         return None
-    told = [row for row in opened.once(queries.facts) if words.tells_something(row)]
     lines = [_name(row) for row in opened.once(queries.other_names)]
-    lines += [_line(row) for row in told]
+    lines += _to_know(opened)
     return Card(
         _("Who they are"),
         tuple(lines),
@@ -63,6 +62,16 @@ def _name(row: Alias) -> Line:
     return Line(kinds.get(row.kind, _("Another name")), str(row), said)
 
 
-def _line(row: Fact) -> Line:
-    name = words.of(Kind(row.kind))["name"]
-    return Line(name, words.said(row), said_by(row.held_by.name, row.entered_on, row.source))
+def _to_know(opened: Opened) -> list[Line]:
+    """One line for each thing said, whoever else says the same."""
+    found: dict[tuple[str, str], Line] = {}
+    for kind in words.BEFORE_MEETING:
+        for row in opened.once(queries.facts):
+            if row.kind == kind and words.tells_something(row):
+                found.setdefault((kind, words.said(row)), _line(kind, row))
+    return list(found.values())
+
+
+def _line(kind: Kind, row: Fact) -> Line:
+    said = said_by(row.held_by.name, row.entered_on, row.source)
+    return Line(words.of(kind)["name"], words.said(row), said)

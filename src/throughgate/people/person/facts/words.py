@@ -9,6 +9,18 @@ from throughgate.people.person.facts.kinds import Kind
 from throughgate.people.person.facts.models import Fact
 
 HERE = "throughgate.people.person.facts"
+# What a colleague is glad to know before they meet somebody.
+BEFORE_MEETING = (
+    Kind.LANGUAGE,
+    Kind.INTERPRETER,
+    Kind.READING,
+    Kind.DISABILITY,
+    Kind.NEURODIVERSITY,
+    Kind.PREGNANT,
+    Kind.PARENT_OR_CARER,
+    Kind.CARE_LEAVER,
+    Kind.HOME_AREA,
+)
 SAYS_NOTHING = frozenset({"no", "same", "well", "not_known", "not_stated"})
 
 
@@ -29,5 +41,5 @@ def said(fact: Fact) -> str:
 
 
 def tells_something(fact: Fact) -> bool:
-    """Whether a colleague must know it before they meet the person."""
+    """Not “no”, and not “not known”."""
     return bool(fact.words) or fact.value not in SAYS_NOTHING

@@ -60,9 +60,7 @@ class Mentored(Meeting):
         self.fields["mentor_id"].choices = [*queries.mentors(self.record), nobody]  # type: ignore[attr-defined]
         if self.row is None:
             named = self.record.named.name.split()
-            self.initial.update(
-                first_name=named[0] if named else "", first_day=self.record.today
-            )
+            self.initial.update(first_name=named[0] if named else "", first_day=self.record.today)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

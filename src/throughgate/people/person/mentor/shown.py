@@ -25,7 +25,8 @@ FEW = 12
 
 
 def register() -> None:
-    frame.offer(HERE, lazy("Mentor and moving to adult services"), "mentor", "place", rank=60)
+    # A mentor has it all on the overview.
+    frame.offer(HERE, lazy("Mentor and transition"), "place", rank=60)
     frame.summarise(card, rank=60)
     coming_up.ask(moves)
     home.ask(meetings, rank=5)
@@ -39,7 +40,7 @@ def card(opened: Opened) -> Card | None:
     if not lines:
         return None
     return Card(
-        _("Mentor and moving to adult services"),
+        _("Mentor and transition"),
         tuple(lines),
         late=" ".join(late(opened)),
         on_href=reverse(HERE, args=[opened.person]),

@@ -24,10 +24,6 @@ def last_day_of_notice(*, today: date) -> date:
     return today + timedelta(days=notice)
 
 
-def working_days_late(review_on: date, *, today: date) -> int:
-    return -dates.working_days_until(review_on, today=today)
-
-
 def check_days(first_day: date, last_day: date | None, *, today: date) -> None:
     if first_day > today:
         raise WrongUse(f"{dates.long(first_day)} has not come yet. Enter it on the day it starts.")

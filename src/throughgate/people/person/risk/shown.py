@@ -8,7 +8,6 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
 
 from throughgate.common import dates
 from throughgate.common.values import load
@@ -102,13 +101,8 @@ def late(opened: Opened) -> list[str]:
 
 def _late(opened: Opened, row: Mappa | Flag) -> str:
     assert row.review_on is not None
-    days = rules.working_days_late(row.review_on, today=opened.today)
-    words = ngettext(
-        "The review of “%(what)s” was due on %(day)s, %(days)s working day ago.",
-        "The review of “%(what)s” was due on %(day)s, %(days)s working days ago.",
-        days,
-    )
-    return words % {"what": in_words(row), "day": dates.long(row.review_on), "days": days}
+    when = coming_up.when(row.review_on, today=opened.today)
+    return _("The review of “%(what)s” is late. %(when)s.") % {"what": in_words(row), "when": when}
 
 
 def _present(opened: Opened, ask):  # type: ignore[no-untyped-def]

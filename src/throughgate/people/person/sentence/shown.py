@@ -26,7 +26,7 @@ def card(opened: Opened) -> Card | None:
     going_on = [row for row in opened.once(queries.sentences) if row.ended_on is None]
     return Card(
         _("Sentence and conditions"),
-        tuple(_line(opened, row) for row in going_on),
+        _lines(opened, going_on),
         empty=_("No sentence that goes on is entered, or none flows to your organisation."),
         on_href=reverse("person-sentence", args=[opened.person]),
         on_words=_("Sentences, conditions and dates"),
@@ -37,6 +37,15 @@ def length(row: Sentence) -> str:
     """“6 months”; nothing where none was given."""
     units = load("throughgate.people.person.sentence")["units"].latest
     return f"{row.length:,} {units[row.unit]}" if row.length else ""
+
+
+def _lines(opened: Opened, rows: list[Sentence]) -> tuple[Line, ...]:
+    """The same sentence, said by two, is one line."""
+    found: dict[tuple[str, str], Line] = {}
+    for row in rows:
+        line = _line(opened, row)
+        found.setdefault((line.key, line.text), line)
+    return tuple(found.values())
 
 
 def _line(opened: Opened, row: Sentence) -> Line:
