@@ -12,11 +12,14 @@ from django.test import Client
 
 from tests import signing_in
 from tests.making import making
-from tests.people.person.rows import one
-from tests.truth.scene import NOW, TODAY, Scene, make
+from tests.people.person.rows import keep, one, one_of_each
+from tests.truth.scene import NOW, TODAY, Scene, involve
 from throughgate.common import dates
 from throughgate.people.person.models import Entry, Person
-from throughgate.privacy.access.models import Post
+from throughgate.privacy.access.kinds import Role
+from throughgate.privacy.access.models import Organisation, Post
+
+ROLES = ("practitioner", "manager", "provider_worker", "mentor", "record_officer")
 
 
 @dataclass
@@ -55,8 +58,29 @@ class Desk:
 def desk(db: None, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setenv("THROUGHGATE_TODAY", TODAY.isoformat())
     monkeypatch.setattr(dates, "now", lambda: NOW)
-    scene = make()
+    scene = small()
     return Desk(scene, scene.people["own"])
+
+
+def small() -> Scene:
+    """Of the scene of the truth table the state “own” alone: everything of one person, from both holders."""
+    ours, theirs, third = (
+        Organisation.objects.create(name=f"Truth {name}", kind=kind)
+        for name, kind in (("ours", "probation"), ("theirs", "prison"), ("third", "council"))
+    )
+    users = {role: signing_in.post(Role(role), ours).user for role in ROLES}
+    scene = Scene(ours, theirs, third, signing_in.post(Role.PRACTITIONER, third).user, users)
+    with making():
+        person = scene.people["own"] = Person.objects.create(created_by=theirs)
+        involve(scene, person)
+        keep(
+            [
+                row
+                for holder in (ours, theirs)
+                for row in one_of_each(person, holder, scene.stranger)
+            ]
+        )
+    return scene
 
 
 def hidden(client: Client, address: str) -> dict[str, str]:
