@@ -13,9 +13,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.truth.table import STATES, Cell, Sight, answer
+from throughgate.people.involvement.team.models import Mentoring, Transition
 from throughgate.people.person.contact.models import ContactDetail
 from throughgate.people.person.documents.models import Document
 from throughgate.people.person.notes.models import Note
+from throughgate.people.person.identifiers.models import Identifier
+from throughgate.people.person.models import Identity
+from throughgate.people.person.names.models import Alias
+from throughgate.people.person.risk.models import Flag, Mappa
+from throughgate.people.person.sentence.models import Condition, Sentence
 
 # Who uses the part “People” at all; everybody else is told so, whoever the address is about.
 USES_PEOPLE = {
@@ -38,6 +44,7 @@ class Route:
     by_writer: bool = False
     method: str = "get"
     roles: frozenset[str] | None = None  # where only some posts do it, whatever they see
+    words: tuple[tuple[str, str], ...] = ()  # what else the address says
 
 
 def opens(*sections: str, **parts: Any) -> Route:
@@ -46,6 +53,25 @@ def opens(*sections: str, **parts: Any) -> Route:
 
 NOTES = ("notes", "health")
 PAPERS = ("documents", "sentence", "needs:accommodation", "needs:employment", "health")
+WHO_THEY_ARE = (
+    "identity",
+    "contact",
+    "equality",
+    "health",
+    "needs:employment",
+    "needs:finance",
+    "needs:accommodation",
+    "needs:families",
+)
+ETHNICITY = (("fact", "ethnicity"),)
+# A mentor is given somebody by a worker who knows who they are.
+GIVES_A_MENTOR = frozenset({"practitioner", "manager", "provider_worker"})
+
+
+def writes(section: str, row: Any = None, method: str = "get", **parts: Any) -> Route:
+    """Whoever writes in a section, where it is open to them."""
+    return Route(opens=(section,), writes=section, row=row, method=method, **parts)
+
 
 ROUTES: dict[str, Route] = {
     "person": Route(),
@@ -64,6 +90,41 @@ ROUTES: dict[str, Route] = {
     "remove-document": opens(
         *PAPERS, row=Document, row_in="documents", writes="documents", by_writer=True
     ),
+    "person-details": opens(*WHO_THEY_ARE),
+    "add-identity": writes("identity"),
+    "change-identity": writes("identity", Identity),
+    "add-name": writes("identity"),
+    "change-name": writes("identity", Alias),
+    "remove-name": writes("identity", Alias, "post"),
+    "add-number": writes("identity"),
+    "change-number": writes("identity", Identifier),
+    "remove-number": writes("identity", Identifier, "post"),
+    "set-fact": writes("equality", words=ETHNICITY),
+    "remove-fact": writes("equality", method="post", words=ETHNICITY),
+    "person-sentence": opens("sentence"),
+    "add-sentence": writes("sentence"),
+    "change-sentence": writes("sentence", Sentence),
+    "remove-sentence": writes("sentence", Sentence, "post"),
+    "add-condition": writes("sentence", Sentence),
+    "change-condition": writes("sentence", Condition),
+    "remove-condition": writes("sentence", Condition, "post"),
+    "person-risk": opens("risk"),
+    "add-mappa": writes("risk"),
+    "change-mappa": writes("risk", Mappa),
+    "remove-mappa": writes("risk", Mappa, "post"),
+    "add-flag": writes("risk"),
+    "add-conditions-flag": writes("risk"),
+    "change-flag": writes("risk", Flag),
+    "remove-flag": writes("risk", Flag, "post"),
+    "person-mentor": opens("mentor", "place"),
+    "add-mentoring": writes("mentor", roles=GIVES_A_MENTOR),
+    "change-mentoring": writes("mentor", Mentoring, roles=GIVES_A_MENTOR),
+    # A mentor’s own: those of the scene are nobody’s.
+    "change-meeting": writes("mentor", Mentoring, roles=GIVES_A_MENTOR),
+    "remove-mentoring": writes("mentor", Mentoring, "post", roles=GIVES_A_MENTOR),
+    "add-transition": writes("place"),
+    "change-transition": writes("place", Transition),
+    "remove-transition": writes("place", Transition, "post"),
 }
 
 

@@ -2,5 +2,6 @@
 
 from throughgate.people.involvement import jobs as involvement
 from throughgate.people.person.documents import jobs as documents
+from throughgate.people.person.sentence import jobs as sentence
 
-__all__ = ["documents", "involvement"]
+__all__ = ["documents", "involvement", "sentence"]

@@ -7,4 +7,8 @@ urlpatterns = [
     path("", include("throughgate.people.person.contact.urls")),
     path("", include("throughgate.people.person.documents.urls")),
     path("", include("throughgate.people.person.notes.urls")),
+    path("", include("throughgate.people.person.details.urls")),
+    path("", include("throughgate.people.person.mentor.urls")),
+    path("", include("throughgate.people.person.risk.urls")),
+    path("", include("throughgate.people.person.sentence.urls")),
 ]
