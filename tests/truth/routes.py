@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.truth.table import STATES, Cell, Sight, answer
+from throughgate.people.involvement.allocation.models import Allocation
 from throughgate.people.person.contact.models import ContactDetail
+from throughgate.people.person.iom.models import Adoption
+from throughgate.people.person.moves.models import KeyDate, Move, Whereabouts
 
 # Who uses the part “People” at all; everybody else is told so, whoever the address is about.
 USES_PEOPLE = {
@@ -23,6 +26,8 @@ USES_PEOPLE = {
     "panel_chair",
     "information_officer",
 }
+
+MANAGERS = frozenset({"manager"})
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,25 @@ ROUTES: dict[str, Route] = {
     "add-contact": opens("contact", writes="contact"),
     "change-contact": opens("contact", writes="contact", row=ContactDetail),
     "remove-contact": opens("contact", writes="contact", row=ContactDetail, method="post"),
+    "person-place": opens("place"),
+    "enter-place": opens("place", writes="place"),
+    "add-move": opens("place", writes="place"),
+    "correct-place": opens("place", writes="place", row=Whereabouts),
+    "add-date": opens("place", writes="place"),
+    "change-date": opens("place", writes="place", row=KeyDate),
+    "remove-date": opens("place", writes="place", row=KeyDate, method="post"),
+    "person-move": opens("place", row=Move),
+    "answer-move": opens("place", writes="place", row=Move, method="post"),
+    "ask-another": opens("place", writes="place", row=Move),
+    "person-iom": opens("iom"),
+    "adopt-person": opens("iom", writes="iom"),
+    "review-adoption": opens("iom", writes="iom", row=Adoption),
+    "remove-adoption": opens("iom", writes="iom", row=Adoption),
+    "person-workers": opens("sharing"),
+    "allocate-person": opens("sharing", writes="sharing", roles=MANAGERS),
+    "end-allocation": opens(
+        "sharing", writes="sharing", row=Allocation, method="post", roles=MANAGERS
+    ),
 }
 
 

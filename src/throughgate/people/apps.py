@@ -8,7 +8,10 @@ class People(AppConfig):
     def ready(self) -> None:
         """What each topic adds to a person's frame and to the home page."""
         from throughgate.people.person.contact import shown as contact
+        from throughgate.people.person.iom import shown as iom
+        from throughgate.people.person.moves import shown as moves
+        from throughgate.people.person.workers import shown as workers
         from throughgate.people.record import shown as record
 
-        for topic in (record, contact):
+        for topic in (record, contact, moves, iom, workers):
             topic.register()

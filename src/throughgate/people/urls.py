@@ -5,4 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("throughgate.people.record.urls")),
     path("", include("throughgate.people.person.contact.urls")),
+    path("", include("throughgate.people.person.iom.urls")),
+    path("", include("throughgate.people.person.moves.urls")),
+    path("", include("throughgate.people.person.workers.urls")),
 ]
