@@ -208,7 +208,7 @@ def caseloads(user: User, organisation: Organisation, *, today: date) -> list[Ca
             supports=Count("pk", filter=Q(part=Allocation.SUPPORT)),
         )
     )
-    counts: dict[int, dict[str, int]] = {row["worker"]: dict(row) for row in counted}
+    counts = {row["worker"]: (row["leads"], row["supports"]) for row in counted}
     here = workers(organisation, today=today)
     left = User.objects.filter(pk__in=set(counts) - {each.pk for each in here})
     covers = {
@@ -217,8 +217,8 @@ def caseloads(user: User, organisation: Organisation, *, today: date) -> list[Ca
     return [
         Caseload(
             worker=each,
-            leads=counts.get(each.pk, {}).get("leads", 0),
-            supports=counts.get(each.pk, {}).get("supports", 0),
+            leads=counts.get(each.pk, (0, 0))[0],
+            supports=counts.get(each.pk, (0, 0))[1],
             works_here=each in here,
             cover=covers.get(each.pk),
         )

@@ -123,7 +123,7 @@ def correct(
 ) -> None:
     """A place that was entered by mistake. The moves into and out of it, and the day of the place before, go along."""
     wait_for(PLACE, row.person_id)
-    opened = _open(by, row.person_id, today, now)
+    _open(by, row.person_id, today, now)
     into, out_of = queries.into(row), queries.out_of(row)
     since = into.came_from.first_day if into and into.came_from else to.day
     rules.check_day(to.day, since=since, today=today)

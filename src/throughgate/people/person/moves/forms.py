@@ -191,12 +191,12 @@ class Answers(Form):
             state, words = self._typed(typed, thing)
             if state == Receipt.MISSING and not words:
                 self.add_error(f"words_{thing.item.pk}", _("Say what is missing"))
-        if not self.errors and not self.said:
+        if not self.errors and not self.answers:
             raise forms.ValidationError(_("Say of at least one thing what became of it"))
         return typed
 
     @property
-    def said(self) -> list[Said]:
+    def answers(self) -> list[Said]:
         typed = [(thing, *self._typed(self.cleaned_data, thing)) for thing in self.open]
         return [Said(each.item.pk, Receipt(state), words) for each, state, words in typed if state]
 

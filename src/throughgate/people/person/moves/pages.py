@@ -122,7 +122,7 @@ def answer(request: HttpRequest, person: UUID, row: UUID) -> HttpResponse:
     if form.is_valid():
         with said_on(form):
             changes.answer(
-                move=held, said=form.said, by=record.user, today=record.today, now=record.now
+                move=held, said=form.answers, by=record.user, today=record.today, now=record.now
             )
             return redirect("person-move", person=person, row=row)
     return _show_move(request, record, held, form)
