@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from throughgate.common import dates
 from throughgate.people.involvement.allocation import queries as allocation
-from throughgate.people.person.moves import asking, changes, handover, queries
+from throughgate.people.person.moves import asking, changes, handover, queries, rules
 from throughgate.people.person.moves.forms import Answers, ByName, GoesTo, Present, ToWhom
 from throughgate.people.person.moves.models import Move, Whereabouts
 from throughgate.people.record.forms import said_on
@@ -171,6 +171,7 @@ def _show_move(
         "move": held,
         "things": things,
         "form": form or Answers(things=things),
+        "late": rules.late_since(held.entered_on, today=record.today),
         "taken": getattr(held, "taken_over", None),
         "sent_it": held.held_by_id == record.who.organisation and record.may_write(SECTION),
         "back": reverse(HERE, args=[record.person]),
