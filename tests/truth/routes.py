@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.truth.table import STATES, Cell, Sight, answer
+from throughgate.people.involvement.allocation.models import Allocation
 from throughgate.people.involvement.team.models import Mentoring, Transition
 from throughgate.people.person.contact.models import ContactDetail
 from throughgate.people.person.documents.models import Document
-from throughgate.people.person.notes.models import Note
 from throughgate.people.person.identifiers.models import Identifier
+from throughgate.people.person.iom.models import Adoption
 from throughgate.people.person.models import Identity
+from throughgate.people.person.moves.models import KeyDate, Move, Whereabouts
 from throughgate.people.person.names.models import Alias
+from throughgate.people.person.notes.models import Note
 from throughgate.people.person.risk.models import Flag, Mappa
 from throughgate.people.person.sentence.models import Condition, Sentence
 
@@ -33,6 +36,8 @@ USES_PEOPLE = {
     "panel_chair",
     "information_officer",
 }
+
+MANAGERS = frozenset({"manager"})
 
 
 @dataclass(frozen=True)
@@ -125,6 +130,25 @@ ROUTES: dict[str, Route] = {
     "add-transition": writes("place"),
     "change-transition": writes("place", Transition),
     "remove-transition": writes("place", Transition, "post"),
+    "person-place": opens("place"),
+    "enter-place": opens("place", writes="place"),
+    "add-move": opens("place", writes="place"),
+    "correct-place": opens("place", writes="place", row=Whereabouts),
+    "add-date": opens("place", writes="place"),
+    "change-date": opens("place", writes="place", row=KeyDate),
+    "remove-date": opens("place", writes="place", row=KeyDate, method="post"),
+    "person-move": opens("place", row=Move),
+    "answer-move": opens("place", writes="place", row=Move, method="post"),
+    "ask-another": opens("place", writes="place", row=Move),
+    "person-iom": opens("iom"),
+    "adopt-person": opens("iom", writes="iom"),
+    "review-adoption": opens("iom", writes="iom", row=Adoption),
+    "remove-adoption": opens("iom", writes="iom", row=Adoption),
+    "person-workers": opens("sharing"),
+    "allocate-person": opens("sharing", writes="sharing", roles=MANAGERS),
+    "end-allocation": opens(
+        "sharing", writes="sharing", row=Allocation, method="post", roles=MANAGERS
+    ),
 }
 
 

@@ -9,10 +9,13 @@ SHOWN = (
     "person.contact.shown",
     "person.details.shown",
     "person.documents.shown",
+    "person.iom.shown",
     "person.mentor.shown",
+    "person.moves.shown",
     "person.notes.shown",
     "person.risk.shown",
     "person.sentence.shown",
+    "person.workers.shown",
 )
 
 

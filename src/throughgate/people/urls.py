@@ -11,4 +11,7 @@ urlpatterns = [
     path("", include("throughgate.people.person.mentor.urls")),
     path("", include("throughgate.people.person.risk.urls")),
     path("", include("throughgate.people.person.sentence.urls")),
+    path("", include("throughgate.people.person.iom.urls")),
+    path("", include("throughgate.people.person.moves.urls")),
+    path("", include("throughgate.people.person.workers.urls")),
 ]
