@@ -160,9 +160,7 @@ ASKED_ABOUT = [
     "withdrawn",
     "excluded",
     "restricted to others",
-    "known to them",
     "agreement expired",
-    "another purpose",
     "emergency",
 ]
 
