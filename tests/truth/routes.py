@@ -1,8 +1,10 @@
 """What every address about a person answers, by hand: which sections open it, and whether it writes.
 
 `opens`: one of these sections must be open to the reader (“person”: whoever sees that they are there). `writes`: the
-section in which their own organisation must be able to write. `row`: a row of the reader's own organisation that the
-address names. `method`: what the address takes. An address that is not here fails the test.
+section in which their own organisation must be able to write, or one of several. `row`: a row of the reader's own
+organisation that the address names; `row_in`: its section, where the part holds rows of several, so that it may be out
+of sight in a part that is open; `by_writer`: only whoever wrote it may (nobody here: a stranger did). `method`: what
+the address takes. An address that is not here fails the test.
 """
 
 from __future__ import annotations
@@ -13,9 +15,11 @@ from typing import Any
 from tests.truth.table import STATES, Cell, Sight, answer
 from throughgate.people.involvement.team.models import Mentoring, Transition
 from throughgate.people.person.contact.models import ContactDetail
+from throughgate.people.person.documents.models import Document
 from throughgate.people.person.identifiers.models import Identifier
 from throughgate.people.person.models import Identity
 from throughgate.people.person.names.models import Alias
+from throughgate.people.person.notes.models import Note
 from throughgate.people.person.risk.models import Flag, Mappa
 from throughgate.people.person.sentence.models import Condition, Sentence
 
@@ -34,8 +38,10 @@ USES_PEOPLE = {
 @dataclass(frozen=True)
 class Route:
     opens: tuple[str, ...] = ("person",)
-    writes: str = ""
+    writes: str | tuple[str, ...] = ()
     row: Any = None
+    row_in: str = ""
+    by_writer: bool = False
     method: str = "get"
     roles: frozenset[str] | None = None  # where only some posts do it, whatever they see
     words: tuple[tuple[str, str], ...] = ()  # what else the address says
@@ -64,6 +70,9 @@ def writes(section: str, row: Any = None, method: str = "get", **parts: Any) -> 
     """Whoever writes in a section, where it is open to them."""
     return Route(opens=(section,), writes=section, row=row, method=method, **parts)
 
+
+NOTES = ("notes", "health")
+PAPERS = ("documents", "sentence", "needs:accommodation", "needs:employment", "health")
 
 ROUTES: dict[str, Route] = {
     "person": Route(),
@@ -106,6 +115,17 @@ ROUTES: dict[str, Route] = {
     "add-transition": writes("place"),
     "change-transition": writes("place", Transition),
     "remove-transition": writes("place", Transition, "post"),
+    "person-notes": opens(*NOTES),
+    "add-note": opens(*NOTES, writes="notes"),
+    "person-note": opens(*NOTES, row=Note, row_in="notes"),
+    "correct-note": opens(*NOTES, row=Note, row_in="notes", writes="notes", by_writer=True),
+    "copy-note": opens(*NOTES, row=Note, row_in="notes"),
+    "person-documents": opens(*PAPERS),
+    "add-document": opens(*PAPERS, writes=PAPERS),
+    "person-document": opens(*PAPERS, row=Document, row_in="documents"),
+    "remove-document": opens(
+        *PAPERS, row=Document, row_in="documents", writes="documents", by_writer=True
+    ),
 }
 
 
@@ -132,7 +152,12 @@ def expected(route: Route, role: str, state: str) -> str:
         return "not there"
     if not any(answer(Cell(role, state, section, "any")) for section in route.opens):
         return "refused"
-    if route.writes and not _writes(role, state, route.writes):
+    if route.row_in and not answer(Cell(role, state, route.row_in, "ours")):
+        return "not there"
+    sections = (route.writes,) if isinstance(route.writes, str) else route.writes
+    if sections and not any(_writes(role, state, section) for section in sections):
+        return "refused"
+    if route.by_writer:
         return "refused"
     if route.roles is not None and role not in route.roles:
         return "refused"

@@ -9,4 +9,6 @@ urlpatterns = [
     path("", include("throughgate.people.person.mentor.urls")),
     path("", include("throughgate.people.person.risk.urls")),
     path("", include("throughgate.people.person.sentence.urls")),
+    path("", include("throughgate.people.person.documents.urls")),
+    path("", include("throughgate.people.person.notes.urls")),
 ]

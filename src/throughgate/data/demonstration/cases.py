@@ -102,8 +102,11 @@ def _jordan(life: Life, setting: Setting) -> Made:
     return made
 
 
-def after(made: list[Made], setting: Setting, *, now: datetime) -> Iterator[list[Model]]:
-    around = Around(setting, made, next(one for one in made if _named(one)))
+def around_jordan(made: list[Made], setting: Setting) -> Around:
+    return Around(setting, made, next(one for one in made if _named(one)))
+
+
+def after(around: Around, *, now: datetime) -> Iterator[list[Model]]:
     yield list(_adoptions(around))
     yield list(_mentoring(around))
     yield list(telling.transitions(around))
