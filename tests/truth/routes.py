@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.truth.table import STATES, Cell, Sight, answer
+from throughgate.people.involvement.allocation.models import Allocation
 from throughgate.people.involvement.team.models import Mentoring, Transition
 from throughgate.people.person.contact.models import ContactDetail
 from throughgate.people.person.documents.models import Document
 from throughgate.people.person.identifiers.models import Identifier
+from throughgate.people.person.iom.models import Adoption
 from throughgate.people.person.models import Identity
+from throughgate.people.person.moves.models import KeyDate, Move, Whereabouts
 from throughgate.people.person.names.models import Alias
 from throughgate.people.person.notes.models import Note
 from throughgate.people.person.risk.models import Flag, Mappa
@@ -33,6 +36,8 @@ USES_PEOPLE = {
     "panel_chair",
     "information_officer",
 }
+
+MANAGERS = frozenset({"manager"})
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,8 @@ def opens(*sections: str, **parts: Any) -> Route:
     return Route(opens=sections, **parts)
 
 
+NOTES = ("notes", "health")
+PAPERS = ("documents", "sentence", "needs:accommodation", "needs:employment", "health")
 WHO_THEY_ARE = (
     "identity",
     "contact",
@@ -71,15 +78,23 @@ def writes(section: str, row: Any = None, method: str = "get", **parts: Any) -> 
     return Route(opens=(section,), writes=section, row=row, method=method, **parts)
 
 
-NOTES = ("notes", "health")
-PAPERS = ("documents", "sentence", "needs:accommodation", "needs:employment", "health")
-
 ROUTES: dict[str, Route] = {
     "person": Route(),
     "person-contact": opens("contact"),
     "add-contact": opens("contact", writes="contact"),
     "change-contact": opens("contact", writes="contact", row=ContactDetail),
     "remove-contact": opens("contact", writes="contact", row=ContactDetail, method="post"),
+    "person-notes": opens(*NOTES),
+    "add-note": opens(*NOTES, writes="notes"),
+    "person-note": opens(*NOTES, row=Note, row_in="notes"),
+    "correct-note": opens(*NOTES, row=Note, row_in="notes", writes="notes", by_writer=True),
+    "copy-note": opens(*NOTES, row=Note, row_in="notes"),
+    "person-documents": opens(*PAPERS),
+    "add-document": opens(*PAPERS, writes=PAPERS),
+    "person-document": opens(*PAPERS, row=Document, row_in="documents"),
+    "remove-document": opens(
+        *PAPERS, row=Document, row_in="documents", writes="documents", by_writer=True
+    ),
     "person-details": opens(*WHO_THEY_ARE),
     "add-identity": writes("identity"),
     "change-identity": writes("identity", Identity),
@@ -115,16 +130,24 @@ ROUTES: dict[str, Route] = {
     "add-transition": writes("place"),
     "change-transition": writes("place", Transition),
     "remove-transition": writes("place", Transition, "post"),
-    "person-notes": opens(*NOTES),
-    "add-note": opens(*NOTES, writes="notes"),
-    "person-note": opens(*NOTES, row=Note, row_in="notes"),
-    "correct-note": opens(*NOTES, row=Note, row_in="notes", writes="notes", by_writer=True),
-    "copy-note": opens(*NOTES, row=Note, row_in="notes"),
-    "person-documents": opens(*PAPERS),
-    "add-document": opens(*PAPERS, writes=PAPERS),
-    "person-document": opens(*PAPERS, row=Document, row_in="documents"),
-    "remove-document": opens(
-        *PAPERS, row=Document, row_in="documents", writes="documents", by_writer=True
+    "person-place": opens("place"),
+    "enter-place": opens("place", writes="place"),
+    "add-move": opens("place", writes="place"),
+    "correct-place": opens("place", writes="place", row=Whereabouts),
+    "add-date": opens("place", writes="place"),
+    "change-date": opens("place", writes="place", row=KeyDate),
+    "remove-date": opens("place", writes="place", row=KeyDate, method="post"),
+    "person-move": opens("place", row=Move),
+    "answer-move": opens("place", writes="place", row=Move, method="post"),
+    "ask-another": opens("place", writes="place", row=Move),
+    "person-iom": opens("iom"),
+    "adopt-person": opens("iom", writes="iom"),
+    "review-adoption": opens("iom", writes="iom", row=Adoption),
+    "remove-adoption": opens("iom", writes="iom", row=Adoption),
+    "person-workers": opens("sharing"),
+    "allocate-person": opens("sharing", writes="sharing", roles=MANAGERS),
+    "end-allocation": opens(
+        "sharing", writes="sharing", row=Allocation, method="post", roles=MANAGERS
     ),
 }
 

@@ -78,7 +78,7 @@ def chosen(lives: list[Life], setting: Setting) -> list[Made]:
             made.append(_jordan(life, setting))
         else:
             made.append(people.make(life, setting))
-    return made
+    return moving.transfers(made, next(one for one in made if one.life is jordan), setting)
 
 
 def _jordan(life: Life, setting: Setting) -> Made:
@@ -91,10 +91,18 @@ def _jordan(life: Life, setting: Setting) -> Made:
     printed = {
         setting.organisations[code].pk: found[0] for code, found in setting.workers.items() if found
     }
+    others = {
+        setting.organisations[code].pk: found[-1]
+        for code, found in setting.workers.items()
+        if found
+    }
     for row in made.entries:
-        row.entered_by = printed[row.held_by_id]
-        if isinstance(row, Allocation):
-            row.worker = row.entered_by
+        if row.entered_by_id:
+            row.entered_by = printed[row.held_by_id]
+        if isinstance(row, Allocation) and row.part == Allocation.LEAD:
+            row.worker = printed[row.held_by_id]
+        elif isinstance(row, Allocation):
+            row.worker = others[row.held_by_id]
         if isinstance(row, Identity):
             row.given_names, row.family_name = TUTORIAL
     for held in made.involvements:
@@ -140,7 +148,7 @@ def _adoptions(around: Around) -> Iterator[Model]:
     """Integrated offender management: the panel’s cohort now, and a few who were removed from it."""
     today = around.setting.today
     for place, one in enumerate([around.jordan, *around.of("police", "iom")]):
-        begun = today - timedelta(days=number(10, 170, one.life.key, "adopted"))
+        begun = today - timedelta(days=number(10, 185, one.life.key, "adopted"))
         parts = {
             "cohort": pick(["fixed", "fixed", "flex", "free"], one.life.key, "cohort"),
             "proposed_by": "The integrated management sergeant",

@@ -12,6 +12,8 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from throughgate.common import dates
 from throughgate.people.record.opening import Opened
@@ -160,3 +162,28 @@ def said_by(organisation: str, day: date, source: str = "") -> str:
     """Who said a thing and when, for the small grey line beneath it."""
     named = f"{organisation} ({source})" if source and source != "here" else organisation
     return f"{named}, {dates.long(day)}"
+
+
+def near(day: date, today: date) -> str:
+    """“Tuesday 9 March, in 4 working days”; a day that is further off has its year and no distance."""
+    if not dates.is_near(day, today=today):
+        return dates.long(day)
+    return _("%(day)s, %(distance)s") % {
+        "day": dates.weekday(day),
+        "distance": _distance(day, today),
+    }
+
+
+def _distance(day: date, today: date) -> str:
+    """In working days; in days where no working day lies between."""
+    apart, working = (day - today).days, dates.working_days_until(day, today=today)
+    if apart == 0:
+        return _("today")
+    if abs(apart) == 1:
+        return _("tomorrow") if apart > 0 else _("yesterday")
+    if working > 0:
+        return ngettext("in %(n)s working day", "in %(n)s working days", working) % {"n": working}
+    if working < 0:
+        said = ngettext("%(n)s working day ago", "%(n)s working days ago", -working)
+        return said % {"n": -working}
+    return (_("in %(n)s days") if apart > 0 else _("%(n)s days ago")) % {"n": abs(apart)}
