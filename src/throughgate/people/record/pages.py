@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from throughgate.common import dates
 from throughgate.people.involvement import queries
-from throughgate.people.record import frame
+from throughgate.people.record import coming_up, frame
 from throughgate.people.record.opening import Opened, open_record
 from throughgate.privacy.audit import looks
 
@@ -46,6 +46,17 @@ def people(request: HttpRequest) -> HttpResponse:
     actions = frame.begun_from_lists(request.working_in, today=today)  # type: ignore[attr-defined]
     shown = {"lines": lines, "page": page, "more": more, "actions": actions}
     return render(request, "record/people.html", shown)
+
+
+@require_safe
+def due(request: HttpRequest) -> HttpResponse:
+    """All that is due for the people whom the user looks after."""
+    user, post = request.signed_in, request.working_in  # type: ignore[attr-defined]
+    today = dates.today()
+    several = coming_up.found(user, post, today, dates.now())
+    looks.shown(request, {each.row.person_id for each, _name in several})
+    rows = [coming_up.row_of(each, name, today) for each, name in several]
+    return render(request, "record/due.html", {"rows": rows})
 
 
 @require_safe
