@@ -43,6 +43,10 @@ ROUTES: dict[str, Route] = {
     "person-contact": opens("contact"),
     "add-contact": opens("contact", writes="contact"),
     "change-contact": opens("contact", writes="contact", row=ContactDetail),
+    "person-limits": opens("limits"),
+    "add-limit": opens("limits", writes="limits"),
+    "lift-limit": opens("limits", writes="limits", method="post"),
+    "declare-known": Route(),
     "remove-contact": opens("contact", writes="contact", row=ContactDetail, method="post"),
 }
 

@@ -3,6 +3,11 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("throughgate.people.caseload.urls")),
+    path("", include("throughgate.people.finding.urls")),
+    path("", include("throughgate.people.emergency.urls")),
+    path("", include("throughgate.people.person.matching.urls")),
     path("", include("throughgate.people.record.urls")),
     path("", include("throughgate.people.person.contact.urls")),
+    path("", include("throughgate.people.person.limits.urls")),
 ]

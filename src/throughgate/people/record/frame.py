@@ -76,14 +76,21 @@ class Frame:
 
 AskFact = Callable[[Opened], Fact | None]
 AskCard = Callable[[Opened], Card | None]
+AskWarning = Callable[[Opened], str]
 FACTS: dict[AskFact, int] = {}
 CARDS: dict[AskCard, int] = {}
+WARNINGS: dict[AskWarning, int] = {}
 PARTS: dict[str, Part] = {}
 
 
 def tell(fact: AskFact, *, rank: int) -> None:
     """Have a topic asked for its fact of the header; a lower rank stands first."""
     FACTS[fact] = rank
+
+
+def warn(warning: AskWarning, *, rank: int) -> None:
+    """Have a topic asked for what must be said on every page of a record; nothing where it has nothing to say."""
+    WARNINGS[warning] = rank
 
 
 def summarise(card: AskCard, *, rank: int) -> None:
@@ -108,7 +115,10 @@ def frame(opened: Opened, here: str) -> Frame:
         for part in sorted(PARTS.values(), key=lambda part: part.rank)
         if any(opened.sees(section) for section in part.sections)
     ]
-    return Frame(opened, [fact for fact in facts if fact], parts)
+    warnings = [warning(opened) for warning in _ranked(WARNINGS)]
+    return Frame(
+        opened, [fact for fact in facts if fact], parts, [each for each in warnings if each]
+    )
 
 
 def cards(opened: Opened) -> list[Card]:

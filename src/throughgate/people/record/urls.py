@@ -5,6 +5,5 @@ from django.urls import path
 from throughgate.people.record import pages
 
 urlpatterns = [
-    path("", pages.people, name="people"),
     path("<uuid:person>/", pages.overview, name="person"),
 ]

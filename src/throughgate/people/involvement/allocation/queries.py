@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from throughgate.people.involvement.allocation.models import Allocation
+from throughgate.people.involvement.allocation.models import Allocation, Cover
 from throughgate.people.involvement.rules import Reader, Towards, sees
+from throughgate.people.involvement.team.models import Mentoring
 from throughgate.privacy.access.queries import in_force
 
 
@@ -37,3 +38,14 @@ def working(person: UUID, who: Reader, to: Towards, *, today: date) -> list[Work
         Working(str(row.worker), row.held_by.name, row.part, row.first_day, row.last_day)
         for row in seen
     ]
+
+
+def people_of(who: Reader, *, today: date) -> set[UUID]:
+    """Whom a reader leads, supports or mentors, and those of colleagues whom they stand in for today."""
+    if who.organisation is None:
+        return set()
+    covers = Cover.objects.filter(in_force(today), organisation=who.organisation)
+    workers = [who.user, *covers.filter(stands_in=who.user).values_list("away", flat=True)]
+    held = Allocation.objects.filter(in_force(today), worker__in=workers, held_by=who.organisation)
+    met = Mentoring.objects.filter(in_force(today), mentor=who.user, held_by=who.organisation)
+    return {*held.values_list("person", flat=True), *met.values_list("person", flat=True)}
