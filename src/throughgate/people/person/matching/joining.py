@@ -55,10 +55,10 @@ def join(work: Joining) -> int:
 
 def tables() -> Iterator[tuple[type[Model], str]]:
     """Every table with a person in it, whichever area made it, but histories, which are only added to."""
-    for relation in Person._meta.related_objects:
-        model = relation.related_model
+    for relation in Person._meta.get_fields(include_hidden=True):
+        model = relation.related_model if relation.auto_created else None
         if isinstance(model, type) and not issubclass(model, (History, SearchKey, PossibleMatch)):
-            yield model, relation.field.name
+            yield model, relation.field.name  # type: ignore[union-attr]
 
 
 def _move(model: type[Model], field: str, work: Joining) -> int:
@@ -80,9 +80,17 @@ def _move_one(row: Any, field: str, work: Joining) -> int:
             continue
     if isinstance(row, Identifier):  # the very same number from the same source
         return int(same.delete()[0] and 0)
-    name = type(row)._meta.verbose_name
-    raise CannotJoin(
-        f"Both records have a current entry of the kind “{name}”, and a person can have one. "
+    raise CannotJoin(_reason(type(row)))
+
+
+def _reason(model: type[Model]) -> str:
+    if model._meta.app_label != Person._meta.app_label:
+        return (
+            "Both records come from files of one and the same system, which keeps them as two people. "
+            "Ask whoever looks after that system to join them there, then decide again."
+        )
+    return (
+        f"Both records have a current entry of the kind “{model._meta.verbose_name}”, and a person can have one. "
         "Ask who holds it to end or take out one of them, then decide again."
     )
 

@@ -133,7 +133,8 @@ def _pairs(user: User, found: list[PossibleMatch], today: date, now: datetime) -
     who = involvement.reader(user, today=today)
     to = involvement.towards(who, people, today=today, now=now)
     rows: dict[UUID, list[Entry]] = {person: [] for person in people}
-    for row in rows_of(list(people)):
+    ours_first = sorted(rows_of(list(people)), key=lambda row: row.held_by_id != who.organisation)
+    for row in ours_first:
         if sees(who, to[row.person_id], row.in_section(), row.held_by_id):
             rows[row.person_id].append(row)
 
