@@ -1,4 +1,25 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+# What each topic adds to a person's frame and to the home page.
+SHOWN = (
+    "record.shown",
+    "record.coming_up",
+    "emergency.shown",
+    "person.contact.shown",
+    "person.details.shown",
+    "person.documents.shown",
+    "person.iom.shown",
+    "person.limits.shown",
+    "person.matching.home",
+    "person.mentor.shown",
+    "person.moves.shown",
+    "person.notes.shown",
+    "person.risk.shown",
+    "person.sentence.shown",
+    "person.workers.shown",
+)
 
 
 class People(AppConfig):
@@ -6,16 +27,10 @@ class People(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """What each topic adds to a person's frame and to the home page."""
-        from throughgate.people.emergency import home as emergency_home
-        from throughgate.people.emergency import shown as emergency
-        from throughgate.people.person.contact import shown as contact
-        from throughgate.people.person.limits import shown as limits
-        from throughgate.people.person.matching import home as matching_home
-        from throughgate.people.record import shown as record
-        from throughgate.privacy.access.home import ask
+        from throughgate.people.person.sentence import changes as sentences
+        from throughgate.people.record.events import OfRow
+        from throughgate.privacy.audit import events
 
-        for topic in (record, contact, limits, emergency):
-            topic.register()
-        ask(emergency_home.to_review, rank=30)
-        ask(matching_home.waiting, rank=40)
+        for topic in SHOWN:
+            import_module(f"{self.name}.{topic}").register()
+        events.on(OfRow, sentences.look_for_end)

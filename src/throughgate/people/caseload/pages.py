@@ -13,6 +13,7 @@ from throughgate.people.caseload import queries
 from throughgate.people.caseload.export import as_csv
 from throughgate.people.caseload.forms import Filters
 from throughgate.people.finding import access
+from throughgate.people.record import frame
 from throughgate.privacy.audit import looks
 
 
@@ -28,6 +29,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "wanted": wanted,
         "may": access.may(found.role, today=today),
+        "actions": frame.begun_from_lists(request.working_in, today=today),  # type: ignore[attr-defined]
         "kept": _without_page(request.GET),
     }
     return render(request, "caseload/people.html", shown)

@@ -6,12 +6,15 @@ from django.utils.translation import gettext as _
 
 from throughgate.common import dates
 from throughgate.people.emergency import queries
+from throughgate.people.emergency.home import to_review
 from throughgate.people.record import frame
 from throughgate.people.record.opening import Opened
+from throughgate.privacy.access.home import ask
 
 
 def register() -> None:
     frame.warn(by_emergency, rank=0)
+    ask(to_review, rank=30)
 
 
 def by_emergency(opened: Opened) -> str:

@@ -9,11 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from throughgate.people.person.matching import queries
-from throughgate.privacy.access.home import Group, Row
+from throughgate.privacy.access.home import Group, Row, ask
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import Post, User
 
 MOST = 100
+
+
+def register() -> None:
+    ask(waiting, rank=40)
 
 
 def waiting(user: User, post: Post, today: date, now: datetime) -> Group | None:
