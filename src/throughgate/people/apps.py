@@ -6,10 +6,13 @@ from django.apps import AppConfig
 SHOWN = (
     "record.shown",
     "record.coming_up",
+    "emergency.shown",
     "person.contact.shown",
     "person.details.shown",
     "person.documents.shown",
     "person.iom.shown",
+    "person.limits.shown",
+    "person.matching.home",
     "person.mentor.shown",
     "person.moves.shown",
     "person.notes.shown",

@@ -2,6 +2,7 @@
 
 from throughgate.people.involvement import jobs as involvement
 from throughgate.people.person.documents import jobs as documents
+from throughgate.people.person.matching import jobs as matching
 from throughgate.people.person.sentence import jobs as sentence
 
-__all__ = ["documents", "involvement", "sentence"]
+__all__ = ["documents", "involvement", "matching", "sentence"]

@@ -3,8 +3,13 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("throughgate.people.caseload.urls")),
+    path("", include("throughgate.people.finding.urls")),
+    path("", include("throughgate.people.emergency.urls")),
+    path("", include("throughgate.people.person.matching.urls")),
     path("", include("throughgate.people.record.urls")),
     path("", include("throughgate.people.person.contact.urls")),
+    path("", include("throughgate.people.person.limits.urls")),
     path("", include("throughgate.people.person.documents.urls")),
     path("", include("throughgate.people.person.notes.urls")),
     path("", include("throughgate.people.person.details.urls")),

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from throughgate.common import dates
-from throughgate.people.involvement import queries
 from throughgate.people.record import coming_up, frame
 from throughgate.people.record.opening import Opened, open_record
 from throughgate.privacy.audit import looks
@@ -30,22 +29,6 @@ def show(
     around = frame.frame(record, here)
     page = {"frame": around, "person": record.person, "record": record, **shown}
     return render(request, template, page, status=422 if wrong else 200)
-
-
-@require_safe
-def people(request: HttpRequest) -> HttpResponse:
-    """The people of the user's organisation, the newest first."""
-    user, today, now = request.signed_in, dates.today(), dates.now()  # type: ignore[attr-defined]
-    page = (
-        max(int(request.GET.get("page", "1") or 1), 1)
-        if request.GET.get("page", "1").isdigit()
-        else 1
-    )
-    lines, more = queries.caseload(user, today=today, now=now, page=page)
-    looks.shown(request, [line.person for line in lines])
-    actions = frame.begun_from_lists(request.working_in, today=today)  # type: ignore[attr-defined]
-    shown = {"lines": lines, "page": page, "more": more, "actions": actions}
-    return render(request, "record/people.html", shown)
 
 
 @require_safe
