@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.truth.table import STATES, Cell, Sight, answer
+from throughgate.people.involvement.models import Consent, HealthPermission, Involvement
 from throughgate.people.person.contact.models import ContactDetail
 
 # Who uses the part “People” at all; everybody else is told so, whoever the address is about.
@@ -44,6 +45,18 @@ ROUTES: dict[str, Route] = {
     "add-contact": opens("contact", writes="contact"),
     "change-contact": opens("contact", writes="contact", row=ContactDetail),
     "remove-contact": opens("contact", writes="contact", row=ContactDetail, method="post"),
+    # Who works with them and why: whoever sees sharing; in an emergency one looks, and starts or ends nothing.
+    "person-sharing": opens("sharing"),
+    "who-sees-what": opens("sharing"),
+    "start-involvement": opens("sharing", writes="sharing"),
+    "end-involvement": opens("sharing", writes="sharing", row=Involvement),
+    "extend-involvement": opens("sharing", writes="sharing", row=Involvement),
+    "withdraw-involvement": opens("sharing", writes="sharing", row=Involvement),
+    "what-follows": opens("sharing", writes="sharing", row=Involvement),
+    "tell-health": opens("sharing", writes="sharing"),
+    "withdraw-health": opens("sharing", writes="sharing", row=HealthPermission),
+    "give-consent": opens("sharing", writes="sharing"),
+    "withdraw-consent": opens("sharing", writes="sharing", row=Consent),
 }
 
 

@@ -9,6 +9,7 @@ class People(AppConfig):
         """What each topic adds to a person's frame and to the home page."""
         from throughgate.people.person.contact import shown as contact
         from throughgate.people.record import shown as record
+        from throughgate.people.sharing import shown as sharing
 
-        for topic in (record, contact):
+        for topic in (record, contact, sharing):
             topic.register()

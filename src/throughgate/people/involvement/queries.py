@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from throughgate.common.values import load
 from throughgate.people.involvement.models import (
     Consent,
     EmergencyAccess,
@@ -73,7 +74,7 @@ def reader(user: User, *, today: date) -> Reader:
     if post is None:
         return Reader(user=user.pk)
     organisation = post.organisation_id
-    agreements = _agreements(organisation, today)
+    agreements = signed_by(organisation, today)
     return Reader(
         user=user.pk,
         organisation=organisation,
@@ -85,7 +86,8 @@ def reader(user: User, *, today: date) -> Reader:
     )
 
 
-def _agreements(organisation: int, today: date) -> frozenset[int]:
+def signed_by(organisation: int, today: date) -> frozenset[int]:
+    """The agreements in force today that an organisation has signed."""
     signed = AgreementParty.objects.filter(organisation_id=organisation, signed_on__lte=today)
     found = Agreement.objects.filter(
         Q(ended_on=None) | Q(ended_on__gt=today),
@@ -269,6 +271,23 @@ def periods(organisation: Organisation, person: UUID, purpose: str) -> tuple[Per
     rows = Involvement.objects.filter(
         organisation=organisation, person=person, purpose=purpose, withdrawn_at=None
     )
+    return tuple(Period(*days) for days in rows.values_list("first_day", "last_day"))
+
+
+def notice_days(today: date) -> int:
+    """How long before an involvement's last day its worker is asked what follows."""
+    days: int = load("throughgate.people.involvement")["notice_days"].on(today)
+    return days
+
+
+def other_periods(involvement: Involvement) -> tuple[Period, ...]:
+    """As `periods`, of an involvement's own organisation, person and purpose, but for itself."""
+    rows = Involvement.objects.filter(
+        organisation=involvement.organisation_id,
+        person=involvement.person_id,
+        purpose=involvement.purpose,
+        withdrawn_at=None,
+    ).exclude(pk=involvement.pk)
     return tuple(Period(*days) for days in rows.values_list("first_day", "last_day"))
 
 
