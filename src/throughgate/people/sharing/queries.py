@@ -214,6 +214,18 @@ def told_about_health(record: Opened) -> list[Organisation]:
     )
 
 
+def health_flows(record: Opened, row: HealthPermission) -> list[Flow]:
+    """The flows that what may be told goes by."""
+    return list(
+        Flow.objects.filter(
+            sender=row.held_by_id,
+            receiver=row.told_to_id,
+            agreement__in=record.who.agreements,
+            sections__contains=["health"],
+        )
+    )
+
+
 def flows_on_consent(record: Opened) -> list[Flow]:
     """The flows from or to the reader's organisation whose lawful basis is the person's consent."""
     flows = Flow.objects.filter(

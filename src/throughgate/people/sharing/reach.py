@@ -121,6 +121,17 @@ def around(record: Opened) -> Around:
     return Around(tuple(found), limits, known)
 
 
+def possible(record: Opened, organisation: Organisation, pairs: Iterable[tuple[int, str]]) -> Reach:
+    """What an organisation would see if it were involved under these agreements for these purposes: for one whose
+    involvement the reader may not know."""
+    pk, today = organisation.pk, record.today
+    under = queries.signed([pk], today=today)[pk]
+    flows = queries.flows_to([pk], today=today)
+    told, consents = queries.health_permissions(record), queries.consents(record)
+    found = _reach(record, organisation, [], under, flows, told, consents)
+    return replace(found, to=replace(found.to, involvements=tuple(pairs)))
+
+
 def _reach(
     record: Opened,
     organisation: Organisation,
@@ -174,6 +185,7 @@ class Change:
 
     stops: tuple[str, ...]
     continues: tuple[tuple[str, tuple[Flow, ...]], ...]
+    if_involved: bool = False  # the reader may not know whether it is
 
 
 def without(before: Reach, after: Reach, holder: int) -> Change:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -28,7 +28,7 @@ from throughgate.people.record.opening import Opened
 from throughgate.people.sharing import home, queries, reach
 from throughgate.privacy.access import lists
 from throughgate.privacy.access.home import ask
-from throughgate.privacy.access.models import Flow
+from throughgate.privacy.access.models import Flow, Organisation
 from throughgate.privacy.access.queries import warnings as of_flow
 
 
@@ -110,15 +110,25 @@ def without_health(record: Opened, row: HealthPermission) -> reach.Change | None
     """What stops at once and what goes on; None where the other organisation sees nothing now."""
     standing = [each for each in queries.health_permissions(record) if each.pk != row.pk]
     still = {each.held_by_id for each in standing if each.told_to_id == row.told_to_id}
-    for one in reach.around(record).reaches:
-        if one.organisation.pk == row.told_to_id:
-            return reach.without_health(one, row, still)
-    return None
+    carrying = queries.health_flows(record, row)
+    one, known = _reach_of(record, row.told_to, carrying)
+    return replace(reach.without_health(one, row, still), if_involved=not known) if one else None
 
 
 def without_consent(record: Opened, row: Consent) -> reach.Change | None:
     still = {each.flow_id for each in queries.consents(record) if each.pk != row.pk}
+    one, known = _reach_of(record, row.flow.receiver, [row.flow])
+    return replace(reach.without_consent(one, row, still), if_involved=not known) if one else None
+
+
+def _reach_of(
+    record: Opened, organisation: Organisation, resting: Iterable[Flow]
+) -> tuple[reach.Reach | None, bool]:
+    """What it sees now, and whether the reader may know that; else what it could see where these flows reach it."""
     for one in reach.around(record).reaches:
-        if one.organisation.pk == row.flow.receiver_id:
-            return reach.without_consent(one, row, still)
-    return None
+        if one.organisation == organisation:
+            return one, True
+    if record.sees("sharing", organisation.pk):
+        return None, True
+    pairs = dict.fromkeys((flow.agreement_id, flow.purpose) for flow in resting)
+    return reach.possible(record, organisation, pairs), False
