@@ -192,13 +192,14 @@ def said_here(record: Opened, model: type[Said], id: UUID) -> Any:
 
 
 def limits(record: Opened) -> list[tuple[bool, frozenset[int]]]:
-    """Whether each limit of today is a restriction, and whom it names; only for whoever may know of limits."""
+    """Whether each limit of today is a restriction, and whom it names, as far as the reader may know."""
     rows = LimitedAccess.objects.filter(
         in_force(record.today), person=record.person, lifted_at=None
     ).prefetch_related("named")
     return [
         (row.kind == LimitedAccess.RESTRICTED, frozenset(each.user_id for each in row.named.all()))
         for row in rows.order_by("pk")
+        if record.sees("limits", row.held_by_id)
     ]
 
 

@@ -92,7 +92,7 @@ class Around:
 
     reaches: tuple[Reach, ...]
     limits: tuple[Limit, ...]
-    limits_known: bool  # whether the reader may know of limits at all
+    limits_known: bool  # whether the reader may know of every limit that these set
 
 
 def around(record: Opened) -> Around:
@@ -116,8 +116,8 @@ def around(record: Opened) -> Around:
         for organisation in organisations.values()
     ]
     found = sorted((r for r in reaches if r.to.involvements), key=lambda r: r.organisation.name)
-    known = "limits" in record.who.opens
-    limits = tuple(Limit(*parts) for parts in queries.limits(record)) if known else ()
+    known = all(record.sees("limits", one.organisation.pk) for one in found)
+    limits = tuple(Limit(*parts) for parts in queries.limits(record))
     return Around(tuple(found), limits, known)
 
 

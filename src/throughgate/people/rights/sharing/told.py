@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from throughgate.common.values import load
 from throughgate.people.record.opening import Opened
 from throughgate.people.rights.sharing import queries
 from throughgate.people.sharing import reach
@@ -21,6 +22,14 @@ class Group:
     holders: tuple[Organisation, ...]
     sections: tuple[str, ...]
     if_said: tuple[str, ...]  # only if the person said so to the holder
+
+    @property
+    def words(self) -> str:
+        return "; ".join(words(self.sections))
+
+    @property
+    def words_if_said(self) -> str:
+        return "; ".join(words(self.if_said))
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,7 @@ class Told:
 class Page:
     told: tuple[Told, ...]
     limits_known: bool
+    meanings: dict[str, list[str]]  # of the names for several sections
 
 
 def page(record: Opened) -> Page:
@@ -59,7 +69,7 @@ def page(record: Opened) -> Page:
         [one.organisation.pk for one in around.reaches], named, today=record.today
     )
     told = tuple(_told(one, around, posts) for one in around.reaches)
-    return Page(told, around.limits_known)
+    return Page(told, around.limits_known, bundles())
 
 
 def _told(one: Reach, around: Around, posts: queries.Posts) -> Told:
@@ -93,3 +103,27 @@ def _groups(one: Reach) -> tuple[Group, ...]:
         if sent or maybe:
             same[sent, maybe].append(holder)
     return tuple(Group(tuple(holders), *sections) for sections, holders in same.items())
+
+
+def words(sections: tuple[str, ...]) -> list[str]:
+    """Sections in words for the person; those that mostly come together by one name."""
+    published = load("throughgate.people.rights.sharing")
+    left, found = list(sections), []
+    for name, bundle in published["bundles"].latest.items():
+        if set(bundle) <= set(left):
+            found.append(name)
+            left = [section for section in left if section not in bundle]
+    return found + [published["sections"].latest[section] for section in left]
+
+
+def bundles() -> dict[str, list[str]]:
+    """What each name of several sections means."""
+    return {
+        name: words_of_each(bundle)
+        for name, bundle in load("throughgate.people.rights.sharing")["bundles"].latest.items()
+    }
+
+
+def words_of_each(sections: list[str]) -> list[str]:
+    said = load("throughgate.people.rights.sharing")["sections"].latest
+    return [said[section] for section in sections]
