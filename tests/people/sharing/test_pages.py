@@ -209,7 +209,7 @@ def test_many_rows_take_no_more_questions(
     scene: Scene, browser_of, django_assert_max_num_queries
 ) -> None:
     client = browser_of(scene.users["practitioner"])
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(25):
         client.get(at("person-sharing", scene.people["own"]))
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(25):
         client.get(at("who-sees-what", scene.people["own"]))

@@ -172,3 +172,13 @@ def test_what_can_be_written_down(first, last, carried, words) -> None:
 def test_a_post_that_opens_no_sharing_is_refused(scene: Scene, browser_of) -> None:
     client = browser_of(scene.users["mentor"])
     assert client.get(reverse("tell-health", args=[scene.people["own"].pk])).status_code == 403
+
+
+def test_who_may_be_told_is_not_shown_to_whom_must_not_know_of_them(scene, browser_of) -> None:
+    """Theirs may tell the third; the third's involvement does not flow to ours, so ours does not learn of it so."""
+    person = scene.people["told health to another"]
+    with making():
+        HealthPermission.objects.filter(person=person, held_by=scene.ours).delete()
+        Consent.objects.filter(person=person).delete()
+    page = browser_of(scene.users["practitioner"]).get(reverse("person-sharing", args=[person.pk]))
+    assert scene.third.name not in page.content.decode()

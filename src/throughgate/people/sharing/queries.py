@@ -48,12 +48,19 @@ def involvements(record: Opened) -> list[Involvement]:
         .select_related("organisation", "agreement")
         .order_by("organisation__name", "first_day", "purpose")
     )
-    ours = record.who.organisation
-    return [
-        row
-        for row in rows
-        if row.organisation_id == ours or record.sees("sharing", row.organisation_id)
-    ]
+    return [row for row in rows if may_know(record, row.organisation_id)]
+
+
+def may_know(record: Opened, organisation: int) -> bool:
+    """Whether the reader may know that an organisation works with the person, if it does."""
+    return organisation == record.who.organisation or record.sees("sharing", organisation)
+
+
+def _may_know_of(record: Opened, row: HealthPermission | Consent) -> bool:
+    """Also whom something may be told to: else it would say who works with them to somebody who may not know."""
+    to = row.told_to_id if isinstance(row, HealthPermission) else row.flow.receiver_id
+    ours = row.held_by_id == record.who.organisation
+    return record.sees("sharing", row.held_by_id) and (ours or may_know(record, to))
 
 
 def coming(record: Opened) -> list[Involvement]:
@@ -155,7 +162,7 @@ def health_permissions(record: Opened) -> list[HealthPermission]:
         in_force(record.today), person=record.person, withdrawn_at=None
     )
     seen = rows.select_related("held_by", "told_to", "recorded_by").order_by("first_day", "pk")
-    return [row for row in seen if record.sees("sharing", row.held_by_id)]
+    return [row for row in seen if _may_know_of(record, row)]
 
 
 def consents(record: Opened) -> list[Consent]:
@@ -164,9 +171,7 @@ def consents(record: Opened) -> list[Consent]:
     seen = rows.select_related(
         "held_by", "recorded_by", "flow__sender", "flow__receiver", "flow__agreement"
     )
-    return [
-        row for row in seen.order_by("first_day", "pk") if record.sees("sharing", row.held_by_id)
-    ]
+    return [row for row in seen.order_by("first_day", "pk") if _may_know_of(record, row)]
 
 
 def no_longer(record: Opened) -> list[HealthPermission | Consent]:
@@ -177,7 +182,7 @@ def no_longer(record: Opened) -> list[HealthPermission | Consent]:
     found += told.select_related("held_by", "told_to", "recorded_by")
     given = Consent.objects.filter(over, person=record.person)
     found += given.select_related("held_by", "recorded_by", "flow__receiver", "flow__sender")
-    seen = [row for row in found if record.sees("sharing", row.held_by_id)]
+    seen = [row for row in found if _may_know_of(record, row)]
     return sorted(seen, key=lambda row: row.first_day, reverse=True)
 
 
