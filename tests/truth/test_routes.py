@@ -74,7 +74,7 @@ def _holder(table: Any) -> str:
 
 def _asked(client: Client, name: str, route: Route, person: Person, rows: Any) -> str:
     """The address is asked and, whatever it did, nothing of it stays."""
-    words = {"person": person.pk}
+    words: dict[str, Any] = {"person": person.pk, **dict(route.words)}
     if route.row:
         # In some states they have no involvement of their own: then no address names one that is there.
         words["row"] = rows.get((route.row, person.pk)) or uuid4()

@@ -1,4 +1,23 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+# What each topic adds to a person's frame and to the home page.
+SHOWN = (
+    "record.shown",
+    "record.coming_up",
+    "sharing.shown",
+    "person.contact.shown",
+    "person.details.shown",
+    "person.documents.shown",
+    "person.iom.shown",
+    "person.mentor.shown",
+    "person.moves.shown",
+    "person.notes.shown",
+    "person.risk.shown",
+    "person.sentence.shown",
+    "person.workers.shown",
+)
 
 
 class People(AppConfig):
@@ -6,10 +25,10 @@ class People(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """What each topic adds to a person's frame and to the home page."""
-        from throughgate.people.person.contact import shown as contact
-        from throughgate.people.record import shown as record
-        from throughgate.people.sharing import shown as sharing
+        from throughgate.people.person.sentence import changes as sentences
+        from throughgate.people.record.events import OfRow
+        from throughgate.privacy.audit import events
 
-        for topic in (record, contact, sharing):
-            topic.register()
+        for topic in SHOWN:
+            import_module(f"{self.name}.{topic}").register()
+        events.on(OfRow, sentences.look_for_end)

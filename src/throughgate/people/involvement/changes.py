@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from django.db import connection
 from django.db.models import F
 from django.db.transaction import atomic
 from django.http import Http404
@@ -34,6 +33,7 @@ from throughgate.people.involvement.models import (
     LimitedAccess,
     NamedUser,
 )
+from throughgate.people.involvement.waiting import wait_for
 from throughgate.privacy.access.models import Agreement, Organisation, User
 from throughgate.privacy.access.queries import current_post, flows_of, missing_of
 from throughgate.privacy.audit import events
@@ -61,7 +61,7 @@ def start(
     """Involve the user's own organisation with a person. `key` is the form's: sent twice it is one involvement."""
     organisation = access.check_start(by, today=today)
     key = key or uuid4()
-    _wait_for(person, organisation)
+    wait_for(person, organisation.pk)
     if there := Involvement.objects.filter(pk=key, organisation=organisation).first():
         return there
     wanted = rules.Wanted(
@@ -323,11 +323,3 @@ def _change(involvement: Involvement, *, by: User, today: date, **fields: object
 def _refuse(reasons: tuple[str, ...]) -> None:
     if reasons:
         raise NotPossible(" ".join(reasons))
-
-
-def _wait_for(person: UUID, organisation: Organisation) -> None:
-    """Two that start at once: the second waits, and then sees the first's."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{person} {organisation.pk}"]
-        )
