@@ -70,7 +70,7 @@ def start(
         purpose=purpose,
         agreement_missing=missing_of(agreement, today=today),
         has_flow=flows_of(agreement, organisation, purpose).exists(),
-        others=queries.periods(organisation, person, purpose),
+        others=queries.periods(organisation.pk, person, purpose),
     )
     _refuse(rules.refusals(wanted, today=today))
     started = Involvement.objects.create(
@@ -160,7 +160,12 @@ def extend(*, involvement: Involvement, last_day: date | None, by: User, today: 
         last_day=last_day,
         with_sentence_over=involvement.ended_why.startswith(WITH_SENTENCE),
         agreement_missing=missing_of(involvement.agreement, today=today),
-        others=queries.other_periods(involvement),
+        others=queries.periods(
+            involvement.organisation_id,
+            involvement.person_id,
+            involvement.purpose,
+            besides=involvement.pk,
+        ),
     )
     _refuse(rules.not_longer(wanted, today=today))
     _change(involvement, by=by, today=today, last_day=last_day, ended_why="", asked_on=None)

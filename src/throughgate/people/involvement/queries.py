@@ -299,11 +299,13 @@ def _said(model: type[HealthPermission] | type[Consent], today: date) -> QuerySe
     return model.objects.filter(in_force(today), withdrawn_at=None)
 
 
-def periods(organisation: Organisation, person: UUID, purpose: str) -> tuple[Period, ...]:
+def periods(
+    organisation: int, person: UUID, purpose: str, *, besides: UUID | None = None
+) -> tuple[Period, ...]:
     """When an organisation is or was involved with a person for a purpose, as far as it may see."""
     rows = Involvement.objects.filter(
         organisation=organisation, person=person, purpose=purpose, withdrawn_at=None
-    )
+    ).exclude(pk__in=[besides] if besides else [])
     return tuple(Period(*days) for days in rows.values_list("first_day", "last_day"))
 
 
@@ -311,17 +313,6 @@ def notice_days(today: date) -> int:
     """How long before an involvement's last day its worker is asked what follows."""
     days: int = load("throughgate.people.involvement")["notice_days"].on(today)
     return days
-
-
-def other_periods(involvement: Involvement) -> tuple[Period, ...]:
-    """As `periods`, of an involvement's own organisation, person and purpose, but for itself."""
-    rows = Involvement.objects.filter(
-        organisation=involvement.organisation_id,
-        person=involvement.person_id,
-        purpose=involvement.purpose,
-        withdrawn_at=None,
-    ).exclude(pk=involvement.pk)
-    return tuple(Period(*days) for days in rows.values_list("first_day", "last_day"))
 
 
 def involved_from(
