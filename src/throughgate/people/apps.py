@@ -7,6 +7,7 @@ SHOWN = (
     "record.shown",
     "record.coming_up",
     "emergency.shown",
+    "sharing.shown",
     "person.contact.shown",
     "person.details.shown",
     "person.documents.shown",

@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("throughgate.people.record.urls")),
     path("", include("throughgate.people.person.contact.urls")),
     path("", include("throughgate.people.person.limits.urls")),
+    path("", include("throughgate.people.sharing.urls")),
+    path("", include("throughgate.people.rights.sharing.urls")),
     path("", include("throughgate.people.person.documents.urls")),
     path("", include("throughgate.people.person.notes.urls")),
     path("", include("throughgate.people.person.details.urls")),

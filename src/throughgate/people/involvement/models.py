@@ -74,6 +74,11 @@ class Period(models.Model):
         ]
 
 
+WITH_SENTENCE = (
+    "sentence ends"  # why an involvement has its last day: the sentence it is for ends then
+)
+
+
 @about_person(INVOLVEMENT)
 class Involvement(Kept, Period):
     """This organisation, this person, this purpose, under this agreement."""
