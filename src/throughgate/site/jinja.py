@@ -36,6 +36,7 @@ COMPONENTS = "govuk_frontend_jinja"
 PARTS = (
     ("people", gettext_noop("People"), "people"),
     ("evidence", gettext_noop("Evidence"), "evidence"),
+    ("rights", gettext_noop("Rights"), "rights"),
     ("agreements", gettext_noop("Agreements"), "agreements"),
     ("sign_ins", gettext_noop("Sign-ins"), "sign-ins"),
     ("administration", gettext_noop("Administration"), "organisations"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
 from django.db.transaction import atomic
+from django.http import Http404
 
 from throughgate.common import dates
 from throughgate.people.rights import access, events
@@ -72,9 +73,11 @@ def delete_papers(*, by: None = None, today: date) -> int:
 
 
 @atomic
-def set_hold(*, person: UUID, why: str, by: User, today: date) -> None:
+def set_hold(*, person: UUID, why: str, by: User, today: date, now: datetime) -> None:
     """Nothing of this person is deleted until it is lifted, whoever holds it."""
     post = access.check_officer(by, today=today)
+    if not queries.may_hold(by, person, today=today, now=now):
+        raise Http404
     if not why.strip():
         raise NotNow("Say why the record must be kept.")
     if queries.hold_on(by, person, today=today):
@@ -113,11 +116,13 @@ def _announce(due: Due, today: date) -> None:
 def _delete(due: Due, standing: list[Deletion], today: date) -> None:
     if due.what == RECORD:
         _delete_record(due.person, today)
+        standing = queries.all_standing(due.person)
     else:
         _delete_rows(due, today)
     _move(standing, State.DONE, today)
-    _with_word()
-    _forget(Deletion, [row.pk for row in standing])
+    _with_word()  # what was announced named them, in its history too
+    gone = queries.announced_ever(due.person) if due.what == RECORD else standing
+    _forget(Deletion, [row.pk for row in gone])
 
 
 def _delete_record(person: UUID, today: date) -> None:
