@@ -57,12 +57,13 @@ def test_an_address_answers_as_the_table_says(scene: Scene, role: str) -> None:
 
 def _own_rows(scene: Scene) -> dict[tuple[type, Any], Any]:
     """For each table that an address names a row of: the reader's organisation's own, by person."""
+    named = {(route.row, "held_by") for route in ROUTES.values() if route.row}
+    named |= {pair for route in ROUTES.values() for pair in (route.case or {}).values()}
     with making():
         return {
-            (route.row, row.person_id): row.pk
-            for route in ROUTES.values()
-            if route.row
-            for row in route.row._base_manager.filter(held_by=scene.ours)
+            (model, row.person_id): row.pk
+            for model, holder in named
+            for row in model._base_manager.filter(**{holder: scene.ours})
         }
 
 
@@ -71,6 +72,7 @@ def _asked(client: Client, name: str, route: Route, person: Person, rows: Any) -
     words = {"person": person.pk}
     if route.row:
         words["row"] = rows[route.row, person.pk]
+    words |= {word: rows[model, person.pk] for word, (model, _of) in (route.case or {}).items()}
     with transaction.atomic():
         answer = getattr(client, route.method)(reverse(name, kwargs=words))
         transaction.set_rollback(True)

@@ -80,6 +80,7 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
             code, code
         ),
         "said_by": lambda row: said_by(row.held_by.name, row.entered_on, row.source),
+        "page_name": formats.page_name,
         "notice_words": formats.notice,
         "as_json": as_json,
         "has_letters": lambda text: any(letter.isalpha() for letter in text),

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0010_lock_the_rights'),
+        ("people", "0010_lock_the_rights"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='correction',
-            name='row',
+            model_name="correction",
+            name="row",
             field=models.UUIDField(null=True),
         ),
         migrations.AddField(
-            model_name='correctionhistory',
-            name='row',
+            model_name="correctionhistory",
+            name="row",
             field=models.UUIDField(null=True),
         ),
     ]

@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
 from typing import Any
 
 from throughgate.common.values import load
@@ -19,6 +20,11 @@ from throughgate.privacy.access import lists
 FORMAT = "throughgate subject access 1"
 APPROVED = {State.APPROVED.value, State.GIVEN.value}
 READABLE = APPROVED | {State.APPROVAL.value}
+
+
+def styles() -> str:
+    """Of the file to read: they are in it, so that it looks the same wherever it is opened."""
+    return files("throughgate.people.rights.requests").joinpath("file.css").read_text("utf-8")
 
 
 def check_readable(case: SubjectAccess) -> None:

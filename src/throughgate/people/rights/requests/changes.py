@@ -63,10 +63,9 @@ def open_case(
 def ask_proof(*, case: SubjectAccess, by: User, today: date) -> None:
     """The clock stands still from today."""
     access.check_leads(by, case.lead_id, today=today)
-    Wait(case=case, person_id=case.person_id, lead_id=case.lead_id, asked_on=today).save(
-        force_insert=True
-    )
     _move(case, State.IDENTITY, by=by, today=today)
+    wait = Wait(case=case, person_id=case.person_id, lead_id=case.lead_id, asked_on=today)
+    wait.save(force_insert=True)
 
 
 @atomic

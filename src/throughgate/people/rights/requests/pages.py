@@ -22,6 +22,7 @@ from throughgate.people.record.pages import opened
 from throughgate.people.record.pages import show as show_record
 from throughgate.people.rights import access, wording
 from throughgate.people.rights.pages import show
+from throughgate.people.rights.queries import known_as
 from throughgate.people.rights.requests import answer, changes, queries, rules
 from throughgate.people.rights.requests.forms import Open, Why
 from throughgate.people.rights.requests.models import SubjectAccess
@@ -150,14 +151,14 @@ def send(request: HttpRequest, person: UUID, case: UUID) -> HttpResponse:
 
 @require_POST
 def approve(request: HttpRequest, person: UUID, case: UUID) -> HttpResponse:
-    return _step(request, person, case, changes.approve, _("It can be given to the person now."))
+    return _take(request, person, case, changes.approve, _("It can be given to the person now."))
 
 
 @require_POST
 def give(request: HttpRequest, person: UUID, case: UUID) -> HttpResponse:
     by, today = request.signed_in, dates.today()  # type: ignore[attr-defined]
+    access.check_officer(by, today=today)
     found = _case(request, person, case)
-    access.check_leads(by, found.lead_id, today=today)
     text = answer.for_machines(found, _answer(request, found))
     changes.give(case=found, sha256=answer.checksum(text), by=by, today=today)
     messages.success(
@@ -169,11 +170,9 @@ def give(request: HttpRequest, person: UUID, case: UUID) -> HttpResponse:
 @form_page
 def say_why(request: HttpRequest, person: UUID, case: UUID, step: str) -> HttpResponse:
     by, today = request.signed_in, dates.today()  # type: ignore[attr-defined]
+    if step != "back":
+        access.check_officer(by, today=today)
     found, asks = _case(request, person, case), STEPS[step]
-    if step == "back":
-        access.check_approve(by, found.lead_id, found.sent_by_id, today=today)
-    else:
-        access.check_leads(by, found.lead_id, today=today)
     form = Why(sent(request), hint=asks.hint)
     if form.is_valid():
         with said_on(form):
@@ -195,7 +194,7 @@ def preview(request: HttpRequest, person: UUID, case: UUID) -> HttpResponse:
 def file_to_read(request: HttpRequest, person: UUID, case: UUID) -> HttpResponse:
     found = _approved(request, person, case)
     shown = {"case": found, "answer": _answer(request, found), "named": _named(request, person)}
-    text = render_to_string("rights/file.html", shown)
+    text = render_to_string("rights/file.html", {**shown, "styles": answer.styles()})
     return _download(
         text, "text/html; charset=utf-8", f"what-is-kept-about-you-{found.received_on}.html"
     )
@@ -238,11 +237,17 @@ def _answer(request: HttpRequest, case: SubjectAccess) -> answer.Answer:
 
 def _named(request: HttpRequest, person: UUID) -> str:
     user, today = request.signed_in, dates.today()  # type: ignore[attr-defined]
-    named = queries.known_as(user, [person], today=today, now=dates.now())
+    named = known_as(user, [person], today=today, now=dates.now())
     return named[person].name if person in named else ""
 
 
 def _step(request: HttpRequest, person: UUID, case: UUID, change: Any, words: str) -> HttpResponse:
+    """A step of the officer who leads the case."""
+    access.check_officer(request.signed_in, today=dates.today())  # type: ignore[attr-defined]
+    return _take(request, person, case, change, words)
+
+
+def _take(request: HttpRequest, person: UUID, case: UUID, change: Any, words: str) -> HttpResponse:
     by, today = request.signed_in, dates.today()  # type: ignore[attr-defined]
     change(case=_case(request, person, case), by=by, today=today)
     messages.success(request, words)

@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.truth.scene import NOW, TODAY, Scene, make
+from throughgate.common import dates
+
+
+@pytest.fixture
+def scene(db, monkeypatch: pytest.MonkeyPatch) -> Scene:
+    monkeypatch.setenv("THROUGHGATE_TODAY", TODAY.isoformat())
+    monkeypatch.setattr(dates, "now", lambda: NOW)
+    return make()
