@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.http import Http404
 
 from throughgate.people.involvement.models import (
@@ -39,7 +50,7 @@ from throughgate.privacy.access.models import (
     Organisation,
     User,
 )
-from throughgate.privacy.access.queries import current_post, in_force
+from throughgate.privacy.access.queries import current_post, in_force, once
 
 PAGE = 50
 
@@ -69,6 +80,10 @@ class Involved:
 
 def reader(user: User, *, today: date) -> Reader:
     """What the first lock needs to know of a user, once a page."""
+    return once(user, ("reader", today), lambda: _reader(user, today))
+
+
+def _reader(user: User, today: date) -> Reader:
     post = current_post(user, today=today)
     if post is None:
         return Reader(user=user.pk)
@@ -124,31 +139,55 @@ def _as_carried(flow: Flow) -> Carried:
 def towards(
     who: Reader, people: Iterable[UUID], *, today: date, now: datetime
 ) -> dict[UUID, Towards]:
-    """What the first lock needs to know of a reader towards each of these people, in seven queries."""
+    """What the first lock needs to know of a reader towards each of these people, in one query."""
     people = list(people)
-    about = Q(person__in=people)
-    held: dict[UUID, list[tuple[int, str]]] = {}
-    for involvement in _current(who, today).filter(about):
-        pair = (involvement.agreement_id, involvement.purpose)
-        held.setdefault(involvement.person_id, []).append(pair)
-    limited = _people(_limits(today).filter(about))
-    kept_out = _people(_limits_against(who, today).filter(about)) | _people(
-        _known(who).filter(about)
-    )
-    emergencies = _people(_emergencies(who, now).filter(about))
-    told = _pairs(_said(HealthPermission, today).filter(about, told_to=who.organisation), "held_by")
-    consents = _pairs(_said(Consent, today).filter(about), "flow")
+    found = _found(who, people, today, now)
     return {
         person: Towards(
-            involvements=tuple(held.get(person, ())),
-            kept_out=person in kept_out,
-            limited=person in limited,
-            emergency=person in emergencies,
-            told_by=told.get(person, frozenset()),
-            consents=consents.get(person, frozenset()),
+            involvements=tuple(sorted(found[INVOLVED, person])),
+            kept_out=bool(found[KEPT_OUT, person]),
+            limited=bool(found[LIMITED, person]),
+            emergency=bool(found[EMERGENCY, person]),
+            told_by=frozenset(number for number, _ in found[TOLD, person]),
+            consents=frozenset(number for number, _ in found[CONSENTED, person]),
         )
         for person in people
     }
+
+
+INVOLVED, KEPT_OUT, LIMITED, EMERGENCY, TOLD, CONSENTED = range(6)
+
+
+def _found(
+    who: Reader, people: list[UUID], today: date, now: datetime
+) -> dict[tuple[int, UUID], set[tuple[int, str]]]:
+    """Everything of each kind about each person: a number and a word, where the kind has them."""
+    told = _said(HealthPermission, today).filter(told_to=who.organisation)
+    parts = [
+        (INVOLVED, _current(who, today), "agreement_id", F("purpose")),
+        (KEPT_OUT, _limits_against(who, today), None, None),
+        (KEPT_OUT, _known(who), None, None),
+        (LIMITED, _limits(today), None, None),
+        (EMERGENCY, _emergencies(who, now), None, None),
+        (TOLD, told, "held_by_id", None),
+        (CONSENTED, _said(Consent, today), "flow_id", None),
+    ]
+    rows = [
+        of.filter(person__in=people)
+        .order_by()
+        .annotate(
+            what=Value(what, IntegerField()),
+            number=F(number) if number else Value(0, BigIntegerField()),
+            word=word or Value("", CharField()),
+        )
+        .values_list("what", "person", "number", "word")
+        for what, of, number, word in parts
+    ]
+    found: dict[tuple[int, UUID], set[tuple[int, str]]] = defaultdict(set)
+    if people:
+        for what, person, number, word in rows[0].union(*rows[1:], all=True):
+            found[what, person].add((number, word))
+    return found
 
 
 def caseload(
@@ -258,17 +297,6 @@ def _known(who: Reader) -> QuerySet[KnownPerson]:
 
 def _said(model: type[HealthPermission] | type[Consent], today: date) -> QuerySet[Any]:
     return model.objects.filter(in_force(today), withdrawn_at=None)
-
-
-def _people(rows: QuerySet[Any]) -> set[UUID]:
-    return set(rows.values_list("person", flat=True))
-
-
-def _pairs(rows: QuerySet[Any], field: str) -> dict[UUID, frozenset[int]]:
-    found: dict[UUID, set[int]] = {}
-    for person, other in rows.values_list("person", field):
-        found.setdefault(person, set()).add(other)
-    return {person: frozenset(others) for person, others in found.items()}
 
 
 def periods(organisation: Organisation, person: UUID, purpose: str) -> tuple[Period, ...]:

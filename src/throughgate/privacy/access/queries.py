@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 from django.db.models import Case, Q, QuerySet, When
 from django.http import Http404
@@ -29,6 +31,8 @@ from throughgate.privacy.access.rules import (
 )
 from throughgate.privacy.access.rules import Flow as RuleFlow
 
+Found = TypeVar("Found")
+
 
 def in_force(today: date) -> Q:
     """First and last day both count."""
@@ -47,7 +51,19 @@ def posts(user: User, *, today: date) -> QuerySet[Post]:
 
 def current_post(user: User, *, today: date) -> Post | None:
     """The one post a user works in today."""
-    return posts(user, today=today).first() if user.is_active else None
+    if not user.is_active:
+        return None
+    return once(user, ("post", today), lambda: posts(user, today=today).first())
+
+
+def once(user: User, what: Hashable, find: Callable[[], Found]) -> Found:
+    """What a page asks of its reader again and again is found out once a request; anywhere else, every time."""
+    kept: dict[Hashable, Any] | None = getattr(user, "found_in_this_request", None)
+    if kept is None:
+        return find()
+    if what not in kept:
+        kept[what] = find()
+    return kept[what]  # type: ignore[no-any-return]
 
 
 def missing_of(agreement: Agreement, *, today: date) -> tuple[str, ...]:

@@ -121,6 +121,7 @@ def _let_in(request: HttpRequest, user: User, name: str) -> HttpResponse | None:
         return missing
     if not missing:
         request.working_in = held[0]  # type: ignore[attr-defined]
+        user.found_in_this_request = {("post", today): held[0]}  # type: ignore[attr-defined]
     if not _uses(request, name, today):
         return render(request, "sign_in/not_used.html", {"post": held[0]}, status=403)
     _show_kept(request, user)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations
 from uuid import UUID
 
 from throughgate.data.imports.people.rules import Row
@@ -160,7 +161,11 @@ def clashes(rows: list[Row]) -> tuple[dict[int, str], set[int]]:
 
 
 def _about_one(rows: list[Row]) -> list[list[int]]:
-    """Places of rows that share a number, or a name and birth date where one has no number; joined through others."""
+    """Places of rows that may be about one person, joined through others: one number, or one name and birth date.
+
+    Two of one name and birth date are two people only where a number of one kind tells them apart: else the next file
+    would take the second for the first.
+    """
     leader = list(range(len(rows)))
 
     def find(place: int) -> int:
@@ -168,18 +173,30 @@ def _about_one(rows: list[Row]) -> list[list[int]]:
             place = leader[place]
         return place
 
-    first: dict[object, int] = {}
+    def join(one: int, other: int) -> None:
+        first, later = sorted((find(one), find(other)))
+        leader[later] = first
+
+    numbered: dict[Identifier, int] = {}
+    named: dict[tuple[str, date | None], list[int]] = {}
     for place, row in enumerate(rows):
         if row.refused:
             continue
-        keys: list[object] = list(row.numbers) or [(plain(row.name), row.birth_date)]
-        for key in keys:
-            one, other = sorted((find(place), find(first.setdefault(key, place))))
-            leader[other] = one
+        for number in row.numbers:
+            join(place, numbered.setdefault(number, place))
+        namesakes = named.setdefault((plain(row.name), row.birth_date), [])
+        for other in namesakes:
+            if not _kinds(row) & _kinds(rows[other]):
+                join(place, other)
+        namesakes.append(place)
     groups: dict[int, list[int]] = {}
     for place in range(len(rows)):
         groups.setdefault(find(place), []).append(place)
     return [places for places in groups.values() if len(places) > 1]
+
+
+def _kinds(row: Row) -> set[str]:
+    return {number.kind.value for number in row.numbers}
 
 
 def _alike(row: Row, other: Row) -> bool:
@@ -206,13 +223,20 @@ def _unlike(rows: list[Row]) -> list[str]:
 
 
 def namesakes_among(rows: list[tuple[UUID, Row]]) -> list[tuple[UUID, UUID]]:
-    """New people of one file who share name and birth date, the one with the lower number first: known, added."""
-    groups: dict[tuple[str, date], list[tuple[UUID, Row]]] = {}
+    """New people of one file with one birth date whose names can be one, the one with the lower number first: known, added.
+
+    Every pair, as when the first of them had come with an earlier file.
+    """
+    groups: dict[date, list[tuple[UUID, Row]]] = {}
     for person, row in rows:
         if row.birth_date:
-            groups.setdefault((plain(row.name), row.birth_date), []).append((person, row))
+            groups.setdefault(row.birth_date, []).append((person, row))
     found = []
     for same in groups.values():
         same.sort(key=lambda pair: sorted((n.kind.value, n.number) for n in pair[1].numbers))
-        found += [(same[0][0], person) for person, _ in same[1:]]
+        found += [
+            (known, added)
+            for (known, one), (added, other) in combinations(same, 2)
+            if fits(other.name, [one.name])
+        ]
     return found

@@ -30,6 +30,7 @@ from throughgate.data.imports.people.rules import (
     Row,
     Values,
 )
+from throughgate.people.person.identifiers.rules import Identifier
 
 
 @dataclass(frozen=True)
@@ -188,6 +189,7 @@ def plan(
         if not row.refused and place not in told and place not in twice
     }
     told |= _meeting(matches, rows, known, own)
+    told |= _giving_up(matches, rows, known)
     planned = [
         _line(row, matches.get(place), told.get(place, row.refused), own, day)
         for place, row in enumerate(rows)
@@ -195,6 +197,7 @@ def plan(
     ]
     planned.sort(key=_by_number)
     _tell_namesakes(planned)
+    planned.sort(key=lambda each: each.outcome is not Outcome.NEW)  # stopped, no question is lost
     if whole:
         here = {each.person for each in planned} | {
             one for each in planned if each.why and each.row for one in known.whom(each.row)
@@ -227,6 +230,26 @@ def _meeting(
     return told
 
 
+def _giving_up(matches: dict[int, Match], rows: list[Row], known: Known) -> dict[int, str]:
+    """Lines that change the very number for which another line was refused: what the next file would find is open."""
+    told: dict[int, str] = {}
+    lines = {match.person: place for place, match in matches.items() if match.person}
+    for claiming, refused in matches.items():
+        for number in rows[claiming].numbers if refused.refused else ():
+            for holder in known.by_own_number.get(number, set()) & lines.keys():
+                if _says_another(rows[lines[holder]], number):
+                    told[lines[holder]] = f"Line {rows[claiming].line} {CLAIMS}"
+    return told
+
+
+def _says_another(row: Row, number: Identifier) -> bool:
+    return any(each.kind == number.kind and each != number for each in row.numbers)
+
+
+CLAIMS = (
+    "gives the number that this person had before to somebody else. Find out whose it is, and correct the file "
+    "or ask a record officer."
+)
 ONE_BEFORE = (
     "have numbers that belonged to one person in earlier files of this system. Find out whether they are "
     "one person or two, and correct the file."

@@ -1,0 +1,141 @@
+"""`python -m benchmarks.workspace.inside`: what a page asks of the database, counted and timed as the role of pages."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import time
+from collections.abc import Callable
+from typing import Any
+
+from benchmarks.workspace.filling import DAY, FAMILY, GIVEN, person_id
+from throughgate.common import dates
+from throughgate.site.environment import Role
+from throughgate.site.set_up import as_role
+
+USER, RUNS = 1, 40
+PAGES = {"home": "/", "caseload": "/people/"}
+
+
+def main() -> None:
+    with as_role(Role.APP):
+        print(json.dumps({"queries": queries(), "search": search(), "policies": policies()}))
+
+
+def queries() -> dict[str, int]:
+    """Statements of each page, signing in and audit included."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client, found = _signed_in(Client(headers={"host": "localhost"})), {}
+    for name, path in {**PAGES, "person": f"/people/{_one_of_mine()}/"}.items():
+        client.get(path)
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get(path)
+        assert answer.status_code == 200, (name, answer.status_code)
+        found[name] = len(asked)
+    return found
+
+
+def _signed_in(client: Any) -> Any:
+    from django.utils import timezone
+
+    from throughgate.privacy.access.models import Post, User
+
+    user = User.objects.get(pk=USER)
+    client.force_login(user)
+    session = client.session
+    session["signed_in_at"] = session["seen_at"] = timezone.now().timestamp()
+    session["second_step"], session["post"] = USER, Post.objects.get(user=user).pk
+    session.save()
+    User.objects.filter(pk=USER).update(working_in=session["post"])
+    return client
+
+
+def _one_of_mine() -> Any:
+    """The organisation of user n is 1 + n % 60, and so are the people whose number leaves the same."""
+    return person_id(60 * 7 + USER)
+
+
+def search() -> dict[str, float]:
+    """Milliseconds in the database to find a name, policies on."""
+    try:
+        from throughgate.people.person.names.queries import find
+    except ImportError:
+        return {}
+    user = _user()
+    asked = [f"{GIVEN[n * 7 % len(GIVEN)]} {FAMILY[n * 13 % len(FAMILY)]}" for n in range(RUNS)]
+
+    def once(words: str) -> object:
+        return find(user, words, today=DAY, now=dates.now())
+
+    return _timed_in_database(lambda: [once(words) for words in asked], per=len(asked))
+
+
+def _user() -> Any:
+    from throughgate.privacy.access.models import User
+
+    return User.objects.get(pk=USER)
+
+
+def _timed_in_database(work: Callable[[], object], *, per: int) -> dict[str, float]:
+    from django.db import connection
+
+    from throughgate.privacy.access.sight import seeing
+
+    spent: list[float] = []
+
+    def timing(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        begun = time.perf_counter()
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            spent.append(time.perf_counter() - begun)
+
+    with seeing(USER, today=DAY), connection.execute_wrapper(timing):
+        work()
+    return {"milliseconds": 1000 * sum(spent) / per, "statements": len(spent) / per}
+
+
+def policies() -> dict[str, float]:
+    """The caseload's queries with the policies and, in the same tables, as a role that they do not bind."""
+    from throughgate.people.involvement import queries as involvement
+    from throughgate.privacy.access.sight import crossing, seeing
+
+    user = _user()
+
+    def once() -> None:
+        involvement.caseload(user, today=DAY, now=dates.now())
+
+    def median(context: Any) -> float:
+        seconds = []
+        for _ in range(RUNS):
+            with context():
+                begun = time.perf_counter()
+                once()
+                seconds.append(time.perf_counter() - begun)
+        return statistics.median(seconds)
+
+    bound = median(lambda: seeing(USER, today=DAY))
+    return {"bound": bound} | _unbound(lambda: median(lambda: crossing("benchmark", today=DAY)))
+
+
+def _unbound(work: Callable[[], float]) -> dict[str, float]:
+    """The superuser, whom no policy binds: the same queries over the same rows."""
+    from django.db import connection
+
+    from throughgate.site.embedded import SUPERUSER
+
+    connection.close()
+    user = connection.settings_dict["USER"]
+    connection.settings_dict["USER"] = SUPERUSER
+    try:
+        return {"unbound": work()}
+    finally:
+        connection.close()
+        connection.settings_dict["USER"] = user
+
+
+if __name__ == "__main__":
+    main()
