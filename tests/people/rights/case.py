@@ -96,7 +96,14 @@ def _fill(made: Case) -> None:
     identity = {"given_names": "Robin", "family_name": "Marshgate"}
     one(Identity, made.person, made.lead, worker, **identity)
     one(ContactDetail, made.person, made.lead, worker)
-    one(ContactDetail, made.person, made.lead, worker, kind="through", value=f"Through {THIRD_PARTY}")
+    one(
+        ContactDetail,
+        made.person,
+        made.lead,
+        worker,
+        kind="through",
+        value=f"Through {THIRD_PARTY}",
+    )
     made.note = one(
         Note, made.person, made.prison, worker,
         happened=f"Visited by {THIRD_PARTY}, who is worried about him. He was calm.",
@@ -111,5 +118,8 @@ def _fill(made: Case) -> None:
 def involve(made: Case, organisation: Organisation, **changes: object) -> None:
     parts = {"purpose": "manage_sentence", "origin": "test", "first_day": date(2027, 1, 4)}
     Involvement.objects.create(
-        person=made.person, organisation=organisation, agreement=made.agreement, **{**parts, **changes}
+        person=made.person,
+        organisation=organisation,
+        agreement=made.agreement,
+        **{**parts, **changes},
     )

@@ -89,7 +89,9 @@ def test_words_about_somebody_else_are_taken_out_of_what_goes_out(case: Case) ->
     assert wrong.status_code == 422 and "is not in it" in text(wrong)
     assert "Zebedee Quill feather" in text(wrong), "what was typed stays"
     assert "Write the words to take out" in text(theirs.post(page, form))
-    assert "under which exemption" in text(theirs.post(page, {"version": "1", "decision": "withheld"}))
+    assert "under which exemption" in text(
+        theirs.post(page, {"version": "1", "decision": "withheld"})
+    )
     right = theirs.post(page, {**form, "removed": THIRD_PARTY.lower()})
     assert right.status_code == 302
     with making():
@@ -210,9 +212,7 @@ def test_who_is_kept_out_of_the_record_has_no_part_in_the_case(case: Case) -> No
     with making():
         from throughgate.people.involvement.models import KnownPerson
 
-        KnownPerson.objects.create(
-            person=case.person, user=case.officer.user, declared_on=TODAY
-        )
+        KnownPerson.objects.create(person=case.person, user=case.officer.user, declared_on=TODAY)
     assert lead.get(address).status_code == 404
     assert address not in text(lead.get("/rights/requests"))
     assert case.browser(case.second).get(address).status_code == 200
@@ -222,7 +222,7 @@ def test_every_page_is_a_look_and_asks_little(case: Case, django_assert_max_num_
     lead = case.browser(case.officer)
     address = collected(case, lead)
     for page in (address, f"{address}/items", "/rights/requests", "/rights/", "/"):
-        with django_assert_max_num_queries(29):
+        with django_assert_max_num_queries(25):
             assert lead.get(page).status_code == 200
     with making():
         places = set(Look.objects.filter(person_id=case.person.pk).values_list("place", flat=True))

@@ -218,8 +218,8 @@ def caseload(
 def kept_from(user: User, people: Iterable[UUID], *, today: date) -> set[UUID]:
     """Those of these people whose record a limit, or “I know this person”, keeps from a user."""
     who, about = Reader(user=user.pk), Q(person__in=list(people))
-    limits = _limits_against(who, today).filter(about)
-    return _people(limits) | _people(_known(who).filter(about))
+    limits = _limits_against(who, today).filter(about).order_by().values_list("person", flat=True)
+    return set(limits.union(_known(who).filter(about).order_by().values_list("person", flat=True)))
 
 
 def involved(user: User, person: UUID, *, today: date, now: datetime) -> list[Involved]:

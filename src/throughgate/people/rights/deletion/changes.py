@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import DateTimeField, Model
 from django.db.transaction import atomic
 from django.http import Http404
 
@@ -58,7 +59,7 @@ def delete_papers(*, by: None = None, today: date) -> int:
     count = 0
     _with_word()
     for model, (column, kept) in PAPERS.items():
-        latest = dates.add_months(today, -rules.months_kept(kept.value, today))
+        latest = _latest(model, column, rules.months_kept(kept.value, today), today)
         ids = model._base_manager.filter(**{f"{column}__lt": latest}).values_list("pk", flat=True)
         gone = list(ids)
         if gone:
@@ -96,6 +97,14 @@ def lift_hold(*, hold: Hold, by: User, today: date) -> None:
     record(events.HoldLifted(person=hold.person_id, today=today, case=hold.pk), by=by)
 
 
+def _latest(model: type[Model], column: str, months: int, today: date) -> date:
+    """The first day that is still kept; as the moment at which it begins where the column holds moments."""
+    day = dates.add_months(today, -months)
+    if isinstance(model._meta.get_field(column), DateTimeField):
+        return datetime.combine(day, time(), tzinfo=dates.LONDON)
+    return day
+
+
 def _announce(due: Due, today: date) -> None:
     day = max(rules.due_on(due.since, due.months), today + rules.notice(today))
     Deletion.objects.bulk_create(
@@ -114,9 +123,11 @@ def _announce(due: Due, today: date) -> None:
 
 
 def _delete(due: Due, standing: list[Deletion], today: date) -> None:
+    _move([row for row in standing if row.state == State.HELD.value], State.ANNOUNCED, today)
     if due.what == RECORD:
         _delete_record(due.person, today)
         standing = queries.all_standing(due.person)
+        _move([row for row in standing if row.state == State.HELD.value], State.ANNOUNCED, today)
     else:
         _delete_rows(due, today)
     _move(standing, State.DONE, today)
@@ -178,3 +189,4 @@ def _move(rows: list[Deletion], to: State, today: date) -> None:
         changes: dict[str, object] = {"state": to.value}
         changes |= {"over_on": today, "label": ""} if over else {}
         Deletion.objects.filter(pk=row.pk).update(**changes)
+        row.state = to.value
