@@ -52,8 +52,7 @@ class Ask(Once):
         self.known = {str(each.pk): each for each in holders}
         self.of = about
         if about is not None:
-            self.initial["about"] = about.words
-            del self.fields["section"], self.fields["held_by"]
+            del self.fields["section"], self.fields["held_by"], self.fields["about"]
             return
         choices = [(pk, each.name) for pk, each in self.known.items()]
         self.fields["held_by"].choices = choices  # type: ignore[attr-defined]
@@ -61,16 +60,13 @@ class Ask(Once):
 
     @property
     def asked(self) -> dict[str, Any]:
-        typed = self.cleaned_data
-        said = {name: typed[name] for name in ("key", "about", "statement")}
-        if self.of is not None:
-            return {
-                **said,
-                "section": self.of.section,
-                "held_by": self.of.held_by,
-                "row": self.of.row,
-            }
-        return {**said, "section": typed["section"], "held_by": self.known[typed["held_by"]]}
+        typed, of = self.cleaned_data, self.of
+        said = {"key": typed["key"], "statement": typed["statement"]}
+        if of is not None:
+            said |= {"section": of.section, "held_by": of.held_by, "row": of.row}
+            return {**said, "about": of.words}
+        said |= {"section": typed["section"], "held_by": self.known[typed["held_by"]]}
+        return {**said, "about": typed["about"]}
 
 
 ANSWERS = (

@@ -97,7 +97,7 @@ def holders(opened: Opened) -> list[Organisation]:
     from throughgate.people.involvement.models import Involvement
 
     rows = Involvement.objects.filter(person=opened.person).values_list("organisation", flat=True)
-    ids = {pk for pk in rows if opened.sees("sharing", pk)} | {opened.who.organisation}
+    ids = {pk for pk in rows if opened.sees("sharing", pk) or pk == opened.who.organisation}
     return list(Organisation.objects.filter(pk__in=ids).order_by("name"))
 
 
