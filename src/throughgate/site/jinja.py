@@ -68,6 +68,7 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
     made.filters |= {
         "day": formats.day,
         "weekday": formats.weekday,
+        "near": formats.near,
         "moment": formats.moment,
         "number": formats.number,
         "percent": formats.percent,

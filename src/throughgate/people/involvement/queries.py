@@ -251,6 +251,11 @@ def own_involvement(user: User, involvement: UUID, *, today: date) -> Involvemen
     return found
 
 
+def visible(who: Reader, today: date) -> QuerySet[Involvement]:
+    """The current involvements of the reader's organisation with people whom they may see."""
+    return _visible(who, today)
+
+
 def _visible(who: Reader, today: date) -> QuerySet[Involvement]:
     limits = _limits_against(who, today).filter(person=OuterRef("person"))
     known = _known(who).filter(person=OuterRef("person"))

@@ -10,9 +10,9 @@ from django.db.transaction import atomic
 from django.http import Http404
 
 from throughgate.common.errors import NotAllowed, Stale
+from throughgate.people.involvement.waiting import wait_for
 from throughgate.people.person.models import Entry
 from throughgate.people.record.events import Amended, Entered, Removed
-from throughgate.people.record.once import wait_for
 from throughgate.people.record.opening import open_record
 from throughgate.privacy.access.models import User
 from throughgate.privacy.audit import events
@@ -24,7 +24,7 @@ def enter(*, row: Entry, by: User, today: date, now: datetime) -> bool:
     opened = open_record(by, row.person_id, today=today, now=now, named=False)
     row.held_by_id = opened.check_write(row.in_section())
     row.entered_on, row.entered_by = today, by
-    wait_for(row.pk)
+    wait_for(row.pk)  # the same form sent twice at once: the second finds the row of the first
     if type(row)._base_manager.filter(pk=row.pk).exists():
         return False
     row.save(force_insert=True)

@@ -14,9 +14,13 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from throughgate.common import dates
 from throughgate.people.record.opening import Opened
+from throughgate.privacy.access import lists
+from throughgate.privacy.access.models import Post
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,17 @@ class Part:
     words: str | Promise
     sections: tuple[str, ...]
     rank: int
+
+
+@dataclass(frozen=True)
+class Action:
+    """What can be begun from every page of a person, by whoever writes in its section; `choosing` asks about whom."""
+
+    route: str
+    words: str | Promise
+    section: str
+    choosing: str
+    choosing_words: str | Promise
 
 
 @dataclass(frozen=True)
@@ -76,6 +91,7 @@ class Frame:
     opened: Opened
     facts: list[Fact]
     parts: list[dict[str, object]]
+    actions: list[dict[str, str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     beside: list[Statement] = field(default_factory=list)  # what the person says of this page
 
@@ -96,6 +112,7 @@ CARDS: dict[AskCard, int] = {}
 PARTS: dict[str, Part] = {}
 BESIDE: list[AskBeside] = []
 OVERVIEW = "person"
+ACTIONS: dict[str, Action] = {}
 
 
 def tell(fact: AskFact, *, rank: int) -> None:
@@ -119,6 +136,21 @@ def set_beside(statements: AskBeside) -> None:
         BESIDE.append(statements)
 
 
+def act(action: Action) -> None:
+    """Have something begun in one click from every page of a person, and from the lists of people."""
+    ACTIONS[action.route] = action
+
+
+def begun_from_lists(post: Post | None, *, today: date) -> list[dict[str, str]]:
+    """What somebody can begin who has not said about whom."""
+    opens = lists.opens(post.role, today) if post else frozenset()
+    return [
+        {"text": str(action.choosing_words), "href": reverse(action.choosing)}
+        for action in ACTIONS.values()
+        if action.section in opens
+    ]
+
+
 def frame(opened: Opened, here: str) -> Frame:
     """The frame of the page that stands in the part of this route."""
     facts = [fact(opened) for fact in _ranked(FACTS)]
@@ -131,7 +163,14 @@ def frame(opened: Opened, here: str) -> Frame:
         for part in sorted(PARTS.values(), key=lambda part: part.rank)
         if any(opened.sees(section) for section in part.sections)
     ]
-    return Frame(opened, [fact for fact in facts if fact], parts, beside=_beside(opened, here))
+    actions = [
+        {"text": str(action.words), "href": reverse(action.route, kwargs={"person": opened.person})}
+        for action in ACTIONS.values()
+        if opened.may_write(action.section)
+    ]
+    return Frame(
+        opened, [fact for fact in facts if fact], parts, actions, beside=_beside(opened, here)
+    )
 
 
 def _beside(opened: Opened, here: str) -> list[Statement]:
@@ -159,3 +198,28 @@ def said_by(organisation: str, day: date, source: str = "") -> str:
     """Who said a thing and when, for the small grey line beneath it."""
     named = f"{organisation} ({source})" if source and source != "here" else organisation
     return f"{named}, {dates.long(day)}"
+
+
+def near(day: date, today: date) -> str:
+    """“Tuesday 9 March, in 4 working days”; a day that is further off has its year and no distance."""
+    if not dates.is_near(day, today=today):
+        return dates.long(day)
+    return _("%(day)s, %(distance)s") % {
+        "day": dates.weekday(day),
+        "distance": _distance(day, today),
+    }
+
+
+def _distance(day: date, today: date) -> str:
+    """In working days; in days where no working day lies between."""
+    apart, working = (day - today).days, dates.working_days_until(day, today=today)
+    if apart == 0:
+        return _("today")
+    if abs(apart) == 1:
+        return _("tomorrow") if apart > 0 else _("yesterday")
+    if working > 0:
+        return ngettext("in %(n)s working day", "in %(n)s working days", working) % {"n": working}
+    if working < 0:
+        said = ngettext("%(n)s working day ago", "%(n)s working days ago", -working)
+        return said % {"n": -working}
+    return (_("in %(n)s days") if apart > 0 else _("%(n)s days ago")) % {"n": abs(apart)}

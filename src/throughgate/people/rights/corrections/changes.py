@@ -11,7 +11,7 @@ from django.db.transaction import atomic
 
 from throughgate.common.errors import Stale
 from throughgate.people.involvement.access import check_see
-from throughgate.people.record.once import wait_for
+from throughgate.people.involvement.waiting import wait_for
 from throughgate.people.rights import access, events
 from throughgate.people.rights.access import NotNow
 from throughgate.people.rights.corrections import rules

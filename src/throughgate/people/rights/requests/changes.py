@@ -12,7 +12,7 @@ from django.db.transaction import atomic
 from procrastinate.contrib.django import app
 
 from throughgate.common.errors import Stale
-from throughgate.people.record.once import wait_for
+from throughgate.people.involvement.waiting import wait_for
 from throughgate.people.rights import access, events
 from throughgate.people.rights.access import NotNow
 from throughgate.people.rights.requests import collecting, queries, rules
