@@ -47,7 +47,7 @@ def asked(case: Case, client: Client, **changes: str) -> Any:
 def test_what_a_person_says_is_shown_beside_the_row_until_it_is_put_right(case: Case) -> None:
     worker, officer = case.browser(case.worker), case.browser(case.officer)
     contact = f"/people/{case.person.pk}/contact"
-    assert "Write down what they say is wrong" in text(worker.get(contact))
+    assert "Wrong?" in text(worker.get(contact))
     assert asked(case, worker).status_code == 302
     page = text(worker.get(contact))
     assert page.count("my brother’s number") == 1 and "They say this is wrong" in page

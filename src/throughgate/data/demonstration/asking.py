@@ -74,7 +74,7 @@ def _corrections(around: Around) -> Iterator[Model]:
         (row for row in around.jordan.entries if isinstance(row, ContactDetail) and row.held_by_id == probation.pk),
         None,
     )  # fmt: skip
-    about = f"How to reach you: {contact.value}" if contact else "How to reach her"
+    about = f"How to reach them: {contact.value}" if contact else "How to reach them"
     yield Correction(
         id=key(around.jordan.life.key, "correction"), person=around.jordan.person, held_by=probation,
         section="contact", row=contact.pk if contact else None, about=about,

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.http import Http404
 
+from throughgate.common import dates
 from throughgate.people.involvement.queries import kept_from
 from throughgate.people.record.opening import Opened
 from throughgate.people.rights import access
@@ -16,6 +17,7 @@ from throughgate.people.rights.corrections.models import Correction
 from throughgate.people.rights.corrections.rules import State, shown_beside
 from throughgate.people.rights.queries import known_as
 from throughgate.people.rights.requests.kinds import KINDS
+from throughgate.privacy.access import lists
 from throughgate.privacy.access.about_person import REGISTERED
 from throughgate.privacy.access.models import Organisation, Post, User
 
@@ -114,4 +116,10 @@ def about(opened: Opened, kind: str, row: str) -> About | None:
     section = one and str(REGISTERED[model].section or getattr(one, "section", ""))
     if not section or not opened.sees(section, one.held_by_id):
         return None
-    return About(one.pk, section, one.held_by, f"{KINDS[kind].words}: {one}"[:300])
+    return About(one.pk, section, one.held_by, _words(one, section))
+
+
+def _words(row: Any, section: str) -> str:
+    """What a statement is about, for whoever reads it beside the row: the row's own words, else its day."""
+    said = str(row) if "__str__" in type(row).__dict__ else dates.long(row.entered_on)
+    return f"{lists.name_of('sections', section)}: {said}"[:300]

@@ -225,7 +225,13 @@ def holds(user: User, *, today: date, now: datetime) -> list[HoldLine]:
         .order_by("first_day", "pk")
     )
     named = known_as(user, [row.person_id for row in rows], today=today, now=now)
-    return [HoldLine(row, named[row.person_id].name) for row in rows if row.person_id in named]
+    # With whom nobody works any longer has a name where something of theirs was announced.
+    told = dict(_standing_of(post).exclude(label="").values_list("person", "label"))
+    return [
+        HoldLine(row, named[row.person_id].name or told.get(row.person_id, ""))
+        for row in rows
+        if row.person_id in named
+    ]
 
 
 def hold_on(user: User, person: UUID, *, today: date) -> Hold | None:

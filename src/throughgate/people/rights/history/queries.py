@@ -16,6 +16,7 @@ from throughgate.people.record.opening import Opened
 from throughgate.people.rights import access
 from throughgate.people.rights.requests import collecting
 from throughgate.people.rights.requests.kinds import KINDS
+from throughgate.privacy.access import lists
 from throughgate.privacy.access.about_person import REGISTERED
 from throughgate.privacy.access.models import Organisation, User
 from throughgate.privacy.audit.history import HISTORIES
@@ -109,13 +110,17 @@ def _read(value: Any) -> dict[str, Any]:
     return found
 
 
-def _may_see(opened: Opened, state: State) -> bool:
+def _section(state: State) -> tuple[str, str]:
+    """Which section a row is in, and which column names its holder."""
     if state.model in LOCKS:
-        section, holder = LOCKS[state.model]
-    else:
-        policies = REGISTERED[state.model]
-        section = policies.section or str(state.now.get(policies.section_column, ""))
-        holder = policies.held_by
+        return LOCKS[state.model]
+    policies = REGISTERED[state.model]
+    own = str(state.now.get(policies.section_column, ""))
+    return policies.section or own, policies.held_by
+
+
+def _may_see(opened: Opened, state: State) -> bool:
+    section, holder = _section(state)
     held_by = state.now.get(holder) if holder else None
     own = state.model is Involvement and held_by == opened.who.organisation
     return own or opened.sees(section, held_by)
@@ -134,7 +139,8 @@ def _change(state: State, names: dict[tuple[type[models.Model], Any], str]) -> C
     ]
     told = tuple(field for field in fields if field.before != field.after)
     by = names.get((User, state.by), "")
-    return Change(str(KINDS[state.model.__name__].words), state.what, state.at, by, told)
+    kind = lists.name_of("sections", _section(state)[0])
+    return Change(kind, state.what, state.at, by, told)
 
 
 def _text(field: Any, value: Any, names: dict[tuple[type[models.Model], Any], str]) -> str:
