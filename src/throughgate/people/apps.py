@@ -20,6 +20,8 @@ SHOWN = (
     "person.risk.shown",
     "person.sentence.shown",
     "person.workers.shown",
+    "rights.home",
+    "rights.shown",
 )
 
 

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from throughgate.people.rights.urls import of_record
+
 urlpatterns = [
     path("", include("throughgate.people.caseload.urls")),
     path("", include("throughgate.people.finding.urls")),
@@ -21,4 +23,5 @@ urlpatterns = [
     path("", include("throughgate.people.person.iom.urls")),
     path("", include("throughgate.people.person.moves.urls")),
     path("", include("throughgate.people.person.workers.urls")),
+    *of_record,
 ]

@@ -177,6 +177,13 @@ def _found(
     return found
 
 
+def kept_from(user: User, people: Iterable[UUID], *, today: date) -> set[UUID]:
+    """Those of these people whose record a limit, or “I know this person”, keeps from a user."""
+    who, about = Reader(user=user.pk), Q(person__in=list(people))
+    limits = _limits_against(who, today).filter(about).order_by().values_list("person", flat=True)
+    return set(limits.union(_known(who).filter(about).order_by().values_list("person", flat=True)))
+
+
 def involved(user: User, person: UUID, *, today: date, now: datetime) -> list[Involved]:
     """Which organisations are involved with a person now, and why, as far as this user may know."""
     who = reader(user, today=today)
