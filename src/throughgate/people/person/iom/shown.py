@@ -22,7 +22,7 @@ FEW = 5
 
 
 def register() -> None:
-    frame.offer("person-iom", lazy("Integrated offender management"), "iom", rank=70)
+    frame.offer("person-iom", lazy("Integrated management"), "iom", rank=70)
     frame.tell(mark, rank=30)
     frame.summarise(card, rank=70)
     home.ask(reviews, rank=40)
@@ -39,8 +39,7 @@ def mark(opened: Opened) -> Fact | None:
     if not found:
         return None
     tag = _cohort(found[0].cohort).split(" – ")[0]
-    href = reverse("person-iom", args=[opened.person])
-    return Fact("", _("Integrated offender management"), tag=tag, colour="blue", href=href)
+    return Fact(_("Integrated management"), "", tag=tag, colour="blue")
 
 
 def card(opened: Opened) -> Card | None:
@@ -54,7 +53,7 @@ def card(opened: Opened) -> Card | None:
     day = near(first.review_on, opened.today)
     said = said_by(first.held_by.name, first.entered_on, first.source)
     return Card(
-        _("Integrated offender management"),
+        _("Integrated management"),
         (Line(_("Cohort"), _cohort(first.cohort), said), Line(_("Looked at again"), day)),
         late=_("The review was due: %(day)s.") % {"day": day} if late else "",
         on_href=reverse("person-iom", args=[opened.person]),
@@ -80,5 +79,5 @@ def reviews(user: User, post: Post, today: date, now: datetime) -> Group | None:
         )
         for each in found[:FEW]
     ]
-    title = _("Integrated offender management: %(count)s to look at again")
+    title = _("Integrated management: %(count)s to look at again")
     return Group(title % {"count": len(found)}, tuple(rows))
