@@ -1,8 +1,10 @@
 """What every address about a person answers, by hand: which sections open it, and whether it writes.
 
 `opens`: one of these sections must be open to the reader (“person”: whoever sees that they are there). `writes`: the
-section in which their own organisation must be able to write. `row`: a row of the reader's own organisation that the
-address names. `method`: what the address takes. An address that is not here fails the test.
+section in which their own organisation must be able to write, or one of several. `row`: a row of the reader's own
+organisation that the address names; `row_in`: its section, where the part holds rows of several, so that it may be out
+of sight in a part that is open; `by_writer`: only whoever wrote it may (nobody here: a stranger did). `method`: what
+the address takes. An address that is not here fails the test.
 """
 
 from __future__ import annotations
@@ -12,9 +14,17 @@ from typing import Any
 
 from tests.truth.table import STATES, Cell, Sight, answer
 from throughgate.people.involvement.allocation.models import Allocation
+from throughgate.people.involvement.team.models import Mentoring, Transition
 from throughgate.people.person.contact.models import ContactDetail
+from throughgate.people.person.documents.models import Document
+from throughgate.people.person.identifiers.models import Identifier
 from throughgate.people.person.iom.models import Adoption
+from throughgate.people.person.models import Identity
 from throughgate.people.person.moves.models import KeyDate, Move, Whereabouts
+from throughgate.people.person.names.models import Alias
+from throughgate.people.person.notes.models import Note
+from throughgate.people.person.risk.models import Flag, Mappa
+from throughgate.people.person.sentence.models import Condition, Sentence
 
 # Who uses the part “People” at all; everybody else is told so, whoever the address is about.
 USES_PEOPLE = {
@@ -33,14 +43,39 @@ MANAGERS = frozenset({"manager"})
 @dataclass(frozen=True)
 class Route:
     opens: tuple[str, ...] = ("person",)
-    writes: str = ""
+    writes: str | tuple[str, ...] = ()
     row: Any = None
+    row_in: str = ""
+    by_writer: bool = False
     method: str = "get"
     roles: frozenset[str] | None = None  # where only some posts do it, whatever they see
+    words: tuple[tuple[str, str], ...] = ()  # what else the address says
 
 
 def opens(*sections: str, **parts: Any) -> Route:
     return Route(opens=sections, **parts)
+
+
+NOTES = ("notes", "health")
+PAPERS = ("documents", "sentence", "needs:accommodation", "needs:employment", "health")
+WHO_THEY_ARE = (
+    "identity",
+    "contact",
+    "equality",
+    "health",
+    "needs:employment",
+    "needs:finance",
+    "needs:accommodation",
+    "needs:families",
+)
+ETHNICITY = (("fact", "ethnicity"),)
+# A mentor is given somebody by a worker who knows who they are.
+GIVES_A_MENTOR = frozenset({"practitioner", "manager", "provider_worker"})
+
+
+def writes(section: str, row: Any = None, method: str = "get", **parts: Any) -> Route:
+    """Whoever writes in a section, where it is open to them."""
+    return Route(opens=(section,), writes=section, row=row, method=method, **parts)
 
 
 ROUTES: dict[str, Route] = {
@@ -49,6 +84,52 @@ ROUTES: dict[str, Route] = {
     "add-contact": opens("contact", writes="contact"),
     "change-contact": opens("contact", writes="contact", row=ContactDetail),
     "remove-contact": opens("contact", writes="contact", row=ContactDetail, method="post"),
+    "person-notes": opens(*NOTES),
+    "add-note": opens(*NOTES, writes="notes"),
+    "person-note": opens(*NOTES, row=Note, row_in="notes"),
+    "correct-note": opens(*NOTES, row=Note, row_in="notes", writes="notes", by_writer=True),
+    "copy-note": opens(*NOTES, row=Note, row_in="notes"),
+    "person-documents": opens(*PAPERS),
+    "add-document": opens(*PAPERS, writes=PAPERS),
+    "person-document": opens(*PAPERS, row=Document, row_in="documents"),
+    "remove-document": opens(
+        *PAPERS, row=Document, row_in="documents", writes="documents", by_writer=True
+    ),
+    "person-details": opens(*WHO_THEY_ARE),
+    "add-identity": writes("identity"),
+    "change-identity": writes("identity", Identity),
+    "add-name": writes("identity"),
+    "change-name": writes("identity", Alias),
+    "remove-name": writes("identity", Alias, "post"),
+    "add-number": writes("identity"),
+    "change-number": writes("identity", Identifier),
+    "remove-number": writes("identity", Identifier, "post"),
+    "set-fact": writes("equality", words=ETHNICITY),
+    "remove-fact": writes("equality", method="post", words=ETHNICITY),
+    "person-sentence": opens("sentence"),
+    "add-sentence": writes("sentence"),
+    "change-sentence": writes("sentence", Sentence),
+    "remove-sentence": writes("sentence", Sentence, "post"),
+    "add-condition": writes("sentence", Sentence),
+    "change-condition": writes("sentence", Condition),
+    "remove-condition": writes("sentence", Condition, "post"),
+    "person-risk": opens("risk"),
+    "add-mappa": writes("risk"),
+    "change-mappa": writes("risk", Mappa),
+    "remove-mappa": writes("risk", Mappa, "post"),
+    "add-flag": writes("risk"),
+    "add-conditions-flag": writes("risk"),
+    "change-flag": writes("risk", Flag),
+    "remove-flag": writes("risk", Flag, "post"),
+    "person-mentor": opens("mentor", "place"),
+    "add-mentoring": writes("mentor", roles=GIVES_A_MENTOR),
+    "change-mentoring": writes("mentor", Mentoring, roles=GIVES_A_MENTOR),
+    # A mentor’s own: those of the scene are nobody’s.
+    "change-meeting": writes("mentor", Mentoring, roles=GIVES_A_MENTOR),
+    "remove-mentoring": writes("mentor", Mentoring, "post", roles=GIVES_A_MENTOR),
+    "add-transition": writes("place"),
+    "change-transition": writes("place", Transition),
+    "remove-transition": writes("place", Transition, "post"),
     "person-place": opens("place"),
     "enter-place": opens("place", writes="place"),
     "add-move": opens("place", writes="place"),
@@ -94,7 +175,12 @@ def expected(route: Route, role: str, state: str) -> str:
         return "not there"
     if not any(answer(Cell(role, state, section, "any")) for section in route.opens):
         return "refused"
-    if route.writes and not _writes(role, state, route.writes):
+    if route.row_in and not answer(Cell(role, state, route.row_in, "ours")):
+        return "not there"
+    sections = (route.writes,) if isinstance(route.writes, str) else route.writes
+    if sections and not any(_writes(role, state, section) for section in sections):
+        return "refused"
+    if route.by_writer:
         return "refused"
     if route.roles is not None and role not in route.roles:
         return "refused"

@@ -79,6 +79,21 @@ class Headers:
         return response
 
 
+class SentInPlace:
+    """A form that a script sends without leaving its page (assets/send.js) is told where to go on, and goes there."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.headers.get("X-Sent-In-Place") and 300 <= response.status_code < 400:
+            response.headers["X-Go-On-To"] = response.headers["Location"]
+            del response.headers["Location"]
+            response.status_code = 204
+        return response
+
+
 STATUS = (((NoRoom, StoreProblem), 503), ((NotAllowed,), 403))
 
 

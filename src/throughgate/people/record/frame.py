@@ -17,6 +17,8 @@ from django.utils.translation import ngettext
 
 from throughgate.common import dates
 from throughgate.people.record.opening import Opened
+from throughgate.privacy.access import lists
+from throughgate.privacy.access.models import Post
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,17 @@ class Part:
     words: str | Promise
     sections: tuple[str, ...]
     rank: int
+
+
+@dataclass(frozen=True)
+class Action:
+    """What can be begun from every page of a person, by whoever writes in its section; `choosing` asks about whom."""
+
+    route: str
+    words: str | Promise
+    section: str
+    choosing: str
+    choosing_words: str | Promise
 
 
 @dataclass(frozen=True)
@@ -69,6 +82,7 @@ class Frame:
     opened: Opened
     facts: list[Fact]
     parts: list[dict[str, object]]
+    actions: list[dict[str, str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     @property
@@ -81,6 +95,7 @@ AskCard = Callable[[Opened], Card | None]
 FACTS: dict[AskFact, int] = {}
 CARDS: dict[AskCard, int] = {}
 PARTS: dict[str, Part] = {}
+ACTIONS: dict[str, Action] = {}
 
 
 def tell(fact: AskFact, *, rank: int) -> None:
@@ -98,6 +113,21 @@ def offer(route: str, words: str | Promise, *sections: str, rank: int) -> None:
     PARTS[route] = Part(route, words, sections, rank)
 
 
+def act(action: Action) -> None:
+    """Have something begun in one click from every page of a person, and from the lists of people."""
+    ACTIONS[action.route] = action
+
+
+def begun_from_lists(post: Post | None, *, today: date) -> list[dict[str, str]]:
+    """What somebody can begin who has not said about whom."""
+    opens = lists.opens(post.role, today) if post else frozenset()
+    return [
+        {"text": str(action.choosing_words), "href": reverse(action.choosing)}
+        for action in ACTIONS.values()
+        if action.section in opens
+    ]
+
+
 def frame(opened: Opened, here: str) -> Frame:
     """The frame of the page that stands in the part of this route."""
     facts = [fact(opened) for fact in _ranked(FACTS)]
@@ -110,7 +140,12 @@ def frame(opened: Opened, here: str) -> Frame:
         for part in sorted(PARTS.values(), key=lambda part: part.rank)
         if any(opened.sees(section) for section in part.sections)
     ]
-    return Frame(opened, [fact for fact in facts if fact], parts)
+    actions = [
+        {"text": str(action.words), "href": reverse(action.route, kwargs={"person": opened.person})}
+        for action in ACTIONS.values()
+        if opened.may_write(action.section)
+    ]
+    return Frame(opened, [fact for fact in facts if fact], parts, actions)
 
 
 def cards(opened: Opened) -> list[Card]:

@@ -43,7 +43,8 @@ def people(request: HttpRequest) -> HttpResponse:
     )
     lines, more = queries.caseload(user, today=today, now=now, page=page)
     looks.shown(request, [line.person for line in lines])
-    shown = {"lines": lines, "page": page, "more": more}
+    actions = frame.begun_from_lists(request.working_in, today=today)  # type: ignore[attr-defined]
+    shown = {"lines": lines, "page": page, "more": more, "actions": actions}
     return render(request, "record/people.html", shown)
 
 

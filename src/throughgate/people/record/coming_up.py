@@ -1,0 +1,90 @@
+"""On the home page: what is due for the people somebody works with, whatever topic it is of, the latest first.
+
+A topic says in its `shown.py`: `coming_up.ask(reviews)`. The first lock is asked once for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from throughgate.common import dates
+from throughgate.people.involvement.naming import Named
+from throughgate.people.person.models import Entry
+from throughgate.people.record import queries
+from throughgate.privacy.access import home
+from throughgate.privacy.access.models import Post, User
+
+FEW = 10
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something of one row that is due on a day, and the page on which it is dealt with."""
+
+    row: Entry
+    what: str
+    day: date
+    route: str
+
+
+Ask = Callable[[Post, date], list[Due]]
+ASKED: list[Ask] = []
+
+
+def ask(topic: Ask) -> None:
+    """Have a topic asked what is due for the people whom the user of a post looks after."""
+    if topic not in ASKED:
+        ASKED.append(topic)
+
+
+def register() -> None:
+    home.ask(group, rank=10)
+
+
+def group(user: User, post: Post, today: date, now: datetime) -> home.Group | None:
+    found = {due.row: due for topic in ASKED for due in topic(post, today)}
+    seen = queries.let_through(user, found, today=today, now=now)
+    if not seen:
+        return None
+    several = sorted(((found[row], named) for row, named in seen), key=lambda each: each[0].day)
+    words = ngettext(
+        "%(count)s thing is due for the people you work with",
+        "%(count)s things are due for the people you work with",
+        len(several),
+    )
+    return home.Group(
+        title=words % {"count": f"{len(several):,}"},
+        rows=tuple(_row(due, named, today) for due, named in several[:FEW]),
+    )
+
+
+def _row(due: Due, named: Named, today: date) -> home.Row:
+    late = due.day < today
+    name = named.name or _("Somebody whose name you may not see")
+    return home.Row(
+        text=f"{name}: {due.what}",
+        href=reverse(due.route, args=[due.row.person_id]),
+        detail=when(due.day, today=today),
+        due=due.day,
+        late=late,
+    )
+
+
+def when(day: date, *, today: date) -> str:
+    """“Due on 9 March 2027, in 4 working days”."""
+    days = abs(dates.working_days_until(day, today=today))
+    said = _("Was due on %(day)s") if day < today else _("Due on %(day)s")
+    said %= {"day": dates.long(day)}
+    if days == 0:
+        return said
+    if day < today:
+        words = ngettext("%(days)s working day ago", "%(days)s working days ago", days)
+    else:
+        words = ngettext("in %(days)s working day", "in %(days)s working days", days)
+    return f"{said}, {words % {'days': days}}"
