@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
@@ -11,9 +11,8 @@ from django.http import Http404
 from throughgate.people.person.models import Entry
 from throughgate.people.person.moves.models import KeyDate, Move, Whereabouts
 from throughgate.people.record.opening import Opened
+from throughgate.people.record.queries import own_row
 from throughgate.privacy.access.models import Organisation
-
-Row = TypeVar("Row", bound=Entry)
 
 
 def whereabouts(opened: Opened) -> list[Whereabouts]:
@@ -45,7 +44,7 @@ def own_present(opened: Opened) -> Whereabouts | None:
 
 def place(opened: Opened, id: UUID) -> Whereabouts:
     """One that the reader's own organisation holds; another's is not there to correct."""
-    return _own(Whereabouts, opened, id)
+    return own_row(Whereabouts, opened, id)
 
 
 def key_dates(opened: Opened) -> list[KeyDate]:
@@ -61,7 +60,7 @@ def _when(row: KeyDate, opened: Opened) -> tuple[bool, int]:
 
 
 def key_date(opened: Opened, id: UUID) -> KeyDate:
-    return _own(KeyDate, opened, id)
+    return own_row(KeyDate, opened, id)
 
 
 def gives_already(row: KeyDate) -> bool:
@@ -94,7 +93,7 @@ def move(opened: Opened, id: UUID) -> Move:
 
 def own_move(opened: Opened, id: UUID) -> Move:
     """One that the reader's own organisation entered."""
-    return _own(Move, opened, id)
+    return own_row(Move, opened, id)
 
 
 def into(row: Whereabouts) -> Move | None:
@@ -110,12 +109,3 @@ def out_of(row: Whereabouts) -> Move | None:
 def named_organisation(name: str) -> Organisation | None:
     """An establishment that is an organisation of the partnership."""
     return Organisation.objects.filter(name__iexact=name, active=True).first() if name else None
-
-
-def _own(model: type[Row], opened: Opened, id: UUID) -> Row:
-    rows = model._base_manager
-    found = rows.filter(pk=id, person=opened.person, held_by=opened.who.organisation)
-    row = found.select_related("held_by", "entered_by").first()
-    if row is None or not opened.visible([row]):
-        raise Http404
-    return row
