@@ -15,6 +15,10 @@ MOST = 50
 
 def adoptions(opened: Opened) -> list[Adoption]:
     """As each organisation that may say so has it; the reader's own first."""
+    return opened.once(_adoptions)
+
+
+def _adoptions(opened: Opened) -> list[Adoption]:
     rows = Adoption.objects.filter(person=opened.person).select_related("held_by")
     seen = opened.visible(rows.order_by("held_by__name"))
     return sorted(seen, key=lambda row: row.held_by_id != opened.who.organisation)

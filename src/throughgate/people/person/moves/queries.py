@@ -17,6 +17,10 @@ from throughgate.privacy.access.models import Organisation
 
 def whereabouts(opened: Opened) -> list[Whereabouts]:
     """Every place that some organisation entered, the newest first."""
+    return opened.once(_whereabouts)
+
+
+def _whereabouts(opened: Opened) -> list[Whereabouts]:
     rows = Whereabouts.objects.filter(person=opened.person).select_related("held_by", "entered_by")
     return opened.visible(rows.order_by("-first_day", "-last_day", "-entered_on", "pk"))
 
@@ -49,6 +53,10 @@ def place(opened: Opened, id: UUID) -> Whereabouts:
 
 def key_dates(opened: Opened) -> list[KeyDate]:
     """Each as its source gives it: what is to come first, the nearest at the top; then what is past."""
+    return opened.once(_key_dates)
+
+
+def _key_dates(opened: Opened) -> list[KeyDate]:
     rows = KeyDate.objects.filter(person=opened.person).select_related("held_by")
     seen = opened.visible(rows.order_by("day", "held_by", "source", "pk"))
     return sorted(seen, key=lambda row: _when(row, opened))
