@@ -61,11 +61,6 @@ class Caseload:
     cover: Cover | None
 
 
-def leads(person: UUID, who: Reader, to: Towards, *, today: date) -> list[Working]:
-    """Who leads for each organisation; the reader's own first."""
-    return [one for one in working(person, who, to, today=today) if one.part == Allocation.LEAD]
-
-
 def working(person: UUID, who: Reader, to: Towards, *, today: date) -> list[Working]:
     """Everybody who works with a person today, as far as the reader may know."""
     rows = Allocation.objects.filter(in_force(today), person=person)
