@@ -36,7 +36,7 @@ def _cohort(code: str) -> str:
 def mark(opened: Opened) -> Fact | None:
     if not opened.sees("iom"):
         return None
-    found = queries.adoptions(opened)
+    found = opened.once(queries.adoptions)
     if not found:
         return None
     tag = _cohort(found[0].cohort).split(" – ")[0]
@@ -46,7 +46,7 @@ def mark(opened: Opened) -> Fact | None:
 def card(opened: Opened) -> Card | None:
     if not opened.sees("iom"):
         return None
-    found = queries.adoptions(opened)
+    found = opened.once(queries.adoptions)
     if not found:
         return None
     first = found[0]

@@ -41,7 +41,7 @@ def words_of(row: Whereabouts) -> str:
 
 
 def _now(opened: Opened) -> list[Whereabouts]:
-    return queries.present(queries.whereabouts(opened), opened.who.organisation)
+    return queries.present(opened.once(queries.whereabouts), opened.who.organisation)
 
 
 def where_now(opened: Opened) -> Fact | None:
