@@ -7,6 +7,7 @@ SHOWN = (
     "record.shown",
     "record.coming_up",
     "emergency.shown",
+    "sharing.shown",
     "person.contact.shown",
     "person.details.shown",
     "person.documents.shown",
@@ -19,6 +20,8 @@ SHOWN = (
     "person.risk.shown",
     "person.sentence.shown",
     "person.workers.shown",
+    "rights.home",
+    "rights.shown",
 )
 
 

@@ -22,6 +22,7 @@ from django.db.models import (
 )
 from django.http import Http404
 
+from throughgate.common.values import load
 from throughgate.people.involvement.models import (
     Consent,
     EmergencyAccess,
@@ -73,7 +74,7 @@ def _reader(user: User, today: date) -> Reader:
     if post is None:
         return Reader(user=user.pk)
     organisation = post.organisation_id
-    agreements = _agreements(organisation, today)
+    agreements = signed_by(organisation, today)
     return Reader(
         user=user.pk,
         organisation=organisation,
@@ -85,7 +86,8 @@ def _reader(user: User, today: date) -> Reader:
     )
 
 
-def _agreements(organisation: int, today: date) -> frozenset[int]:
+def signed_by(organisation: int, today: date) -> frozenset[int]:
+    """The agreements in force today that an organisation has signed."""
     signed = AgreementParty.objects.filter(organisation_id=organisation, signed_on__lte=today)
     found = Agreement.objects.filter(
         Q(ended_on=None) | Q(ended_on__gt=today),
@@ -175,6 +177,13 @@ def _found(
     return found
 
 
+def kept_from(user: User, people: Iterable[UUID], *, today: date) -> set[UUID]:
+    """Those of these people whose record a limit, or “I know this person”, keeps from a user."""
+    who, about = Reader(user=user.pk), Q(person__in=list(people))
+    limits = _limits_against(who, today).filter(about).order_by().values_list("person", flat=True)
+    return set(limits.union(_known(who).filter(about).order_by().values_list("person", flat=True)))
+
+
 def involved(user: User, person: UUID, *, today: date, now: datetime) -> list[Involved]:
     """Which organisations are involved with a person now, and why, as far as this user may know."""
     who = reader(user, today=today)
@@ -253,12 +262,20 @@ def _said(model: type[HealthPermission] | type[Consent], today: date) -> QuerySe
     return model.objects.filter(in_force(today), withdrawn_at=None)
 
 
-def periods(organisation: Organisation, person: UUID, purpose: str) -> tuple[Period, ...]:
+def periods(
+    organisation: int, person: UUID, purpose: str, *, besides: UUID | None = None
+) -> tuple[Period, ...]:
     """When an organisation is or was involved with a person for a purpose, as far as it may see."""
     rows = Involvement.objects.filter(
         organisation=organisation, person=person, purpose=purpose, withdrawn_at=None
-    )
+    ).exclude(pk__in=[besides] if besides else [])
     return tuple(Period(*days) for days in rows.values_list("first_day", "last_day"))
+
+
+def notice_days(today: date) -> int:
+    """How long before an involvement's last day its worker is asked what follows."""
+    days: int = load("throughgate.people.involvement")["notice_days"].on(today)
+    return days
 
 
 def involved_from(

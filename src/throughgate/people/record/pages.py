@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from throughgate.common import dates
-from throughgate.people.record import frame
+from throughgate.people.record import coming_up, frame
 from throughgate.people.record.opening import Opened, open_record
+from throughgate.privacy.audit import looks
 
 
 def opened(request: HttpRequest, person: UUID, *sections: str) -> Opened:
@@ -28,6 +29,17 @@ def show(
     around = frame.frame(record, here)
     page = {"frame": around, "person": record.person, "record": record, **shown}
     return render(request, template, page, status=422 if wrong else 200)
+
+
+@require_safe
+def due(request: HttpRequest) -> HttpResponse:
+    """All that is due for the people whom the user looks after."""
+    user, post = request.signed_in, request.working_in  # type: ignore[attr-defined]
+    today = dates.today()
+    several = coming_up.found(user, post, today, dates.now())
+    looks.shown(request, {each.row.person_id for each, _name in several})
+    rows = [coming_up.row_of(each, name, today) for each, name in several]
+    return render(request, "record/due.html", {"rows": rows})
 
 
 @require_safe

@@ -5,5 +5,6 @@ from django.urls import path
 from throughgate.people.record import pages
 
 urlpatterns = [
+    path("due", pages.due, name="due"),
     path("<uuid:person>/", pages.overview, name="person"),
 ]

@@ -12,6 +12,7 @@ from django.http import Http404
 
 from throughgate.people.involvement import queries as involvement
 from throughgate.people.involvement.allocation.models import Allocation, Cover
+from throughgate.people.involvement.models import Involvement
 from throughgate.people.involvement.naming import names
 from throughgate.people.involvement.rules import Reader, Towards, sees
 from throughgate.people.involvement.team.models import Mentoring
@@ -61,14 +62,12 @@ class Caseload:
     cover: Cover | None
 
 
-def leads(person: UUID, who: Reader, to: Towards, *, today: date) -> list[Working]:
-    """Who leads for each organisation; the reader's own first."""
-    return [one for one in working(person, who, to, today=today) if one.part == Allocation.LEAD]
-
-
 def working(person: UUID, who: Reader, to: Towards, *, today: date) -> list[Working]:
-    """Everybody who works with a person today, as far as the reader may know."""
-    rows = Allocation.objects.filter(in_force(today), person=person)
+    """Everybody of the organisations involved today who works with a person, as far as the reader may know."""
+    works = Involvement.objects.filter(
+        in_force(today), person=person, organisation=OuterRef("held_by"), withdrawn_at=None
+    )
+    rows = Allocation.objects.filter(in_force(today), Exists(works), person=person)
     rows = rows.select_related("worker", "held_by").order_by("held_by__name", "part", "first_day")
     seen = [row for row in rows if sees(who, to, "sharing", row.held_by_id)]
     seen.sort(key=lambda row: row.held_by_id != who.organisation)
