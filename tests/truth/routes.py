@@ -26,6 +26,10 @@ from throughgate.people.person.names.models import Alias
 from throughgate.people.person.notes.models import Note
 from throughgate.people.person.risk.models import Flag, Mappa
 from throughgate.people.person.sentence.models import Condition, Sentence
+from throughgate.people.rights.complaints.models import Complaint
+from throughgate.people.rights.corrections.models import Correction
+from throughgate.people.rights.deletion.models import Hold
+from throughgate.people.rights.requests.models import Found, SubjectAccess
 
 # Who uses the part “People” at all; everybody else is told so, whoever the address is about.
 USES_PEOPLE = {
@@ -50,6 +54,8 @@ class Route:
     by_writer: bool = False
     method: str = "get"
     roles: frozenset[str] | None = None  # where only some posts do it, whatever they see
+    # A case of the part “Rights”, by the rows its address names: officers handle it though nobody is involved.
+    case: dict[str, tuple[Any, str]] | None = None  # by word: the table, and who its row belongs to
     words: tuple[tuple[str, str], ...] = ()  # what else the address says
 
 
@@ -57,6 +63,22 @@ def opens(*sections: str, **parts: Any) -> Route:
     return Route(opens=sections, **parts)
 
 
+OFFICER = frozenset({"information_officer"})
+USES_RIGHTS = OFFICER | {"manager", "record_officer"}
+LED = {"case": (SubjectAccess, "lead")}
+ITEM = {**LED, "item": (Found, "held_by")}
+KEPT_OUT = {"excluded", "restricted to others", "known to them"}
+
+
+def officers(**parts: Any) -> Route:
+    return Route(roles=OFFICER, **parts)
+
+
+def of_case(named: Any = LED, also: frozenset[str] = frozenset(), **parts: Any) -> Route:
+    return Route(roles=OFFICER | also, case=named, **parts)
+
+
+COMPLAINT = {"case": (Complaint, "lead")}
 NOTES = ("notes", "health")
 PAPERS = ("documents", "sentence", "needs:accommodation", "needs:employment", "health")
 WHO_THEY_ARE = (
@@ -80,10 +102,43 @@ def writes(section: str, row: Any = None, method: str = "get", **parts: Any) -> 
 
 
 ROUTES: dict[str, Route] = {
+    "person-rights": Route(),
+    "ask-correction": Route(),
+    "open-request": officers(),
+    "receive-complaint": officers(),
+    "seen-by": officers(),
+    "record-history": officers(),
+    "request": of_case(also=MANAGERS),
+    "ask-proof": of_case(method="post"),
+    "begin-request": of_case(method="post"),
+    "send-request": of_case(method="post"),
+    "approve-request": of_case(also=MANAGERS, method="post"),
+    "give-request": of_case(method="post"),
+    "longer-request": of_case(),
+    "refuse-request": of_case(),
+    "withdraw-request": of_case(),
+    "back-request": of_case(also=MANAGERS),
+    "preview-request": of_case(also=MANAGERS),
+    "request-to-read": of_case(),
+    "request-for-machines": of_case(),
+    "request-items": of_case(),
+    "decide-the-rest": of_case(method="post"),
+    "decide-item": of_case(ITEM),
+    "answer-request": of_case(method="post"),
+    "correction": of_case({"case": (Correction, "held_by")}),
+    "complaint": of_case(COMPLAINT),
+    "acknowledge-complaint": of_case(COMPLAINT, method="post"),
+    "withdraw-complaint": of_case(COMPLAINT, method="post"),
+    "set-hold": of_case({}),  # to the scene's officers a deletion of everybody was announced
+    "lift-hold": of_case({"hold": (Hold, "held_by")}, method="post"),
     "person": Route(),
     "person-contact": opens("contact"),
     "add-contact": opens("contact", writes="contact"),
     "change-contact": opens("contact", writes="contact", row=ContactDetail),
+    "person-limits": opens("limits"),
+    "add-limit": opens("limits", writes="limits"),
+    "lift-limit": opens("limits", writes="limits", method="post"),
+    "declare-known": Route(),
     "remove-contact": opens("contact", writes="contact", row=ContactDetail, method="post"),
     # Who works with them and why: whoever sees sharing; in an emergency one looks, and starts or ends nothing.
     "person-sharing": opens("sharing"),
@@ -173,15 +228,15 @@ ASKED_ABOUT = [
     "withdrawn",
     "excluded",
     "restricted to others",
-    "known to them",
     "agreement expired",
-    "another purpose",
     "emergency",
 ]
 
 
 def expected(route: Route, role: str, state: str) -> str:
     """“answered”, “refused” (403) or “not there” (404)."""
+    if route.case is not None:
+        return _expected_of_case(route, role, state)
     if role not in USES_PEOPLE:
         return "refused"
     if not answer(Cell(role, state, "person", "any")):
@@ -205,3 +260,10 @@ def _writes(role: str, state: str, section: str) -> bool:
     if STATES[state] is Sight.EMERGENCY:
         return False
     return answer(Cell(role, state, section, "ours"))
+
+
+def _expected_of_case(route: Route, role: str, state: str) -> str:
+    """Whether or not anybody is involved; never of a record that the officer is kept out of."""
+    if role not in USES_RIGHTS or role not in (route.roles or ()):
+        return "refused"
+    return "not there" if state in KEPT_OUT else "answered"

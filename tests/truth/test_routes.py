@@ -59,12 +59,13 @@ def test_an_address_answers_as_the_table_says(scene: Scene, role: str) -> None:
 
 def _own_rows(scene: Scene) -> dict[tuple[type, Any], Any]:
     """For each table that an address names a row of: the reader's organisation's own, by person."""
+    named = {(route.row, _holder(route.row)) for route in ROUTES.values() if route.row}
+    named |= {pair for route in ROUTES.values() for pair in (route.case or {}).values()}
     with making():
         return {
-            (route.row, row.person_id): row.pk
-            for route in ROUTES.values()
-            if route.row
-            for row in route.row._base_manager.filter(**{_holder(route.row): scene.ours})
+            (model, row.person_id): row.pk
+            for model, holder in named
+            for row in model._base_manager.filter(**{holder: scene.ours})
         }
 
 
@@ -78,6 +79,7 @@ def _asked(client: Client, name: str, route: Route, person: Person, rows: Any) -
     if route.row:
         # In some states they have no involvement of their own: then no address names one that is there.
         words["row"] = rows.get((route.row, person.pk)) or uuid4()
+    words |= {word: rows[model, person.pk] for word, (model, _of) in (route.case or {}).items()}
     with transaction.atomic():
         answer = getattr(client, route.method)(reverse(name, kwargs=words))
         transaction.set_rollback(True)

@@ -6,17 +6,22 @@ from django.apps import AppConfig
 SHOWN = (
     "record.shown",
     "record.coming_up",
+    "emergency.shown",
     "sharing.shown",
     "person.contact.shown",
     "person.details.shown",
     "person.documents.shown",
     "person.iom.shown",
+    "person.limits.shown",
+    "person.matching.home",
     "person.mentor.shown",
     "person.moves.shown",
     "person.notes.shown",
     "person.risk.shown",
     "person.sentence.shown",
     "person.workers.shown",
+    "rights.home",
+    "rights.shown",
 )
 
 

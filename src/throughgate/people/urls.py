@@ -2,9 +2,16 @@
 
 from django.urls import include, path
 
+from throughgate.people.rights.urls import of_record
+
 urlpatterns = [
+    path("", include("throughgate.people.caseload.urls")),
+    path("", include("throughgate.people.finding.urls")),
+    path("", include("throughgate.people.emergency.urls")),
+    path("", include("throughgate.people.person.matching.urls")),
     path("", include("throughgate.people.record.urls")),
     path("", include("throughgate.people.person.contact.urls")),
+    path("", include("throughgate.people.person.limits.urls")),
     path("", include("throughgate.people.sharing.urls")),
     path("", include("throughgate.people.rights.sharing.urls")),
     path("", include("throughgate.people.person.documents.urls")),
@@ -16,4 +23,5 @@ urlpatterns = [
     path("", include("throughgate.people.person.iom.urls")),
     path("", include("throughgate.people.person.moves.urls")),
     path("", include("throughgate.people.person.workers.urls")),
+    *of_record,
 ]

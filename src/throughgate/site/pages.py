@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from throughgate.common import dates
+from throughgate.people.finding.access import may
 from throughgate.privacy.access import home as waiting
 from throughgate.privacy.access import queries as agreements
 from throughgate.privacy.access.typed import not_saved
@@ -25,7 +26,9 @@ def home(request: HttpRequest) -> HttpResponse:
     user, post = request.signed_in, request.working_in  # type: ignore[attr-defined]
     today = dates.today()
     groups = waiting.groups(user, post, today=today, now=dates.now())
-    return render(request, "home.html", {"groups": groups, "today": today})
+    return render(
+        request, "home.html", {"groups": groups, "today": today, "may": may(post.role, today=today)}
+    )
 
 
 @require_safe

@@ -221,22 +221,6 @@ def test_the_night_s_work_can_be_done_twice(scene: Scene) -> None:
     assert heard == ["Ended", "AskedWhatFollows"]
 
 
-def test_the_caseload_is_one_s_own_organisation_s(scene: Scene) -> None:
-    with as_user(scene.users["practitioner"]) as user:
-        lines, more = queries.caseload(user, today=TODAY, now=NOW)
-        there = set(Person.objects.values_list("pk", flat=True))
-    listed = {line.person for line in lines}
-    assert not more and all(line.name for line in lines)
-    assert listed <= there
-    assert there - listed == {scene.people["emergency"].pk}  # seen, but on nobody's list
-
-
-def test_a_mentor_s_list_has_first_names_alone(scene: Scene) -> None:
-    with as_user(scene.users["mentor"]) as user:
-        lines, _ = queries.caseload(user, today=TODAY, now=NOW)
-    assert lines and all(line.name in ("", "Jo") and not line.birth_date for line in lines)
-
-
 def test_who_is_involved_shows_others_only_where_a_flow_says_so(scene: Scene) -> None:
     person = scene.people["own"]
     with making():

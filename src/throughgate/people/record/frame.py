@@ -6,9 +6,11 @@ the opened record, once a page, before anything is rendered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -75,6 +77,13 @@ class Card:
     on_words: str = ""
 
 
+class Statement(Protocol):
+    """The person's own words about something that is on their record."""
+
+    section: str
+    row: UUID | None
+
+
 @dataclass(frozen=True)
 class Frame:
     """The frame of one page."""
@@ -84,23 +93,38 @@ class Frame:
     parts: list[dict[str, object]]
     actions: list[dict[str, str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    beside: list[Statement] = field(default_factory=list)  # what the person says of this page
 
     @property
     def name(self) -> str:
         return self.opened.named.name
 
+    def said_of(self, row: UUID) -> list[Statement]:
+        """What the person says of one row, to show beside it."""
+        return [each for each in self.beside if each.row == row]
+
 
 AskFact = Callable[[Opened], Fact | None]
 AskCard = Callable[[Opened], Card | None]
+AskWarning = Callable[[Opened], str]
+AskBeside = Callable[[Opened], Sequence[Statement]]
 FACTS: dict[AskFact, int] = {}
 CARDS: dict[AskCard, int] = {}
+WARNINGS: dict[AskWarning, int] = {}
 PARTS: dict[str, Part] = {}
+BESIDE: list[AskBeside] = []
+OVERVIEW = "person"
 ACTIONS: dict[str, Action] = {}
 
 
 def tell(fact: AskFact, *, rank: int) -> None:
     """Have a topic asked for its fact of the header; a lower rank stands first."""
     FACTS[fact] = rank
+
+
+def warn(warning: AskWarning, *, rank: int) -> None:
+    """Have a topic asked for what must be said on every page of a record; nothing where it has nothing to say."""
+    WARNINGS[warning] = rank
 
 
 def summarise(card: AskCard, *, rank: int) -> None:
@@ -111,6 +135,12 @@ def summarise(card: AskCard, *, rank: int) -> None:
 def offer(route: str, words: str | Promise, *sections: str, rank: int) -> None:
     """Put a page into the side navigation."""
     PARTS[route] = Part(route, words, sections, rank)
+
+
+def set_beside(statements: AskBeside) -> None:
+    """Have a topic asked for what the person says of what is on their record."""
+    if statements not in BESIDE:
+        BESIDE.append(statements)
 
 
 def act(action: Action) -> None:
@@ -140,12 +170,31 @@ def frame(opened: Opened, here: str) -> Frame:
         for part in sorted(PARTS.values(), key=lambda part: part.rank)
         if any(opened.sees(section) for section in part.sections)
     ]
+    warnings = [warning for ask in _ranked(WARNINGS) if (warning := ask(opened))]
     actions = [
         {"text": str(action.words), "href": reverse(action.route, kwargs={"person": opened.person})}
         for action in ACTIONS.values()
         if opened.may_write(action.section)
     ]
-    return Frame(opened, [fact for fact in facts if fact], parts, actions)
+    return Frame(
+        opened,
+        [fact for fact in facts if fact],
+        parts,
+        actions,
+        warnings,
+        beside=_beside(opened, here),
+    )
+
+
+def _beside(opened: Opened, here: str) -> list[Statement]:
+    """Of the sections of this page; on the overview, of all."""
+    sections = PARTS[here].sections if here in PARTS else ()
+    return [
+        said
+        for asked in BESIDE
+        for said in asked(opened)
+        if here == OVERVIEW or said.section in sections
+    ]
 
 
 def cards(opened: Opened) -> list[Card]:

@@ -21,6 +21,7 @@ from pghistory.models import Event
 
 from throughgate.privacy.access.about_person import NOBODY, REGISTERED, Policies, about_person
 from throughgate.privacy.audit.models import OFFICER
+from throughgate.privacy.retention.fields import NO, YES, handled
 
 BY_TRIGGER = "pg_trigger_depth() > 0"
 # Only the nightly deletion says this word, as a role that may remove rows at all.
@@ -51,6 +52,7 @@ class Transaction(Func):
     output_field = BigIntegerField()
 
 
+@handled(pgh_id=NO, pgh_created_at=NO, pgh_label=NO, pgh_by=YES, pgh_transaction=NO)
 class History(Event):
     """What every history has beside the columns of its table."""
 

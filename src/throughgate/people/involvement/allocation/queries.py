@@ -15,6 +15,7 @@ from throughgate.people.involvement.allocation.models import Allocation, Cover
 from throughgate.people.involvement.models import Involvement
 from throughgate.people.involvement.naming import names
 from throughgate.people.involvement.rules import Reader, Towards, sees
+from throughgate.people.involvement.team.models import Mentoring
 from throughgate.privacy.access import lists
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import Organisation, Post, User
@@ -228,6 +229,17 @@ def caseloads(user: User, organisation: Organisation, *, today: date) -> list[Ca
         )
         for each in [*left.order_by("last_name", "first_name"), *here]
     ]
+
+
+def people_of(who: Reader, *, today: date) -> set[UUID]:
+    """Whom a reader leads, supports or mentors, and those of colleagues whom they stand in for today."""
+    if who.organisation is None:
+        return set()
+    covers = Cover.objects.filter(in_force(today), organisation=who.organisation)
+    workers = [who.user, *covers.filter(stands_in=who.user).values_list("away", flat=True)]
+    held = Allocation.objects.filter(in_force(today), worker__in=workers, held_by=who.organisation)
+    met = Mentoring.objects.filter(in_force(today), mentor=who.user, held_by=who.organisation)
+    return {*held.values_list("person", flat=True), *met.values_list("person", flat=True)}
 
 
 def of_worker(
