@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from throughgate.common import dates
 from throughgate.people.person.models import Entry
 from throughgate.people.record import queries
+from throughgate.people.record.frame import near
 from throughgate.privacy.access import home
 from throughgate.privacy.access.models import Post, User
 
@@ -84,14 +84,6 @@ def row_of(due: Due, name: str, today: date) -> home.Row:
 
 
 def when(day: date, *, today: date) -> str:
-    """“Due on 9 March 2027, in 4 working days”."""
-    days = abs(dates.working_days_until(day, today=today))
+    """“Due on Tuesday 9 March, in 4 working days”."""
     said = _("Was due on %(day)s") if day < today else _("Due on %(day)s")
-    said %= {"day": dates.long(day)}
-    if days == 0:
-        return said
-    if day < today:
-        words = ngettext("%(days)s working day ago", "%(days)s working days ago", days)
-    else:
-        words = ngettext("in %(days)s working day", "in %(days)s working days", days)
-    return f"{said}, {words % {'days': days}}"
+    return said % {"day": near(day, today)}

@@ -62,11 +62,6 @@ class Caseload:
     cover: Cover | None
 
 
-def leads(person: UUID, who: Reader, to: Towards, *, today: date) -> list[Working]:
-    """Who leads for each organisation; the reader's own first."""
-    return [one for one in working(person, who, to, today=today) if one.part == Allocation.LEAD]
-
-
 def working(person: UUID, who: Reader, to: Towards, *, today: date) -> list[Working]:
     """Everybody of the organisations involved today who works with a person, as far as the reader may know."""
     works = Involvement.objects.filter(

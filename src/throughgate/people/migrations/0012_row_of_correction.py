@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0010_lock_the_rights"),
+        ("people", "0011_finding_people"),
     ]
 
     operations = [
