@@ -14,6 +14,7 @@ from typing import Any
 
 from tests.truth.table import STATES, Cell, Sight, answer
 from throughgate.people.involvement.allocation.models import Allocation
+from throughgate.people.involvement.models import Consent, HealthPermission, Involvement
 from throughgate.people.involvement.team.models import Mentoring, Transition
 from throughgate.people.person.contact.models import ContactDetail
 from throughgate.people.person.documents.models import Document
@@ -134,7 +135,23 @@ ROUTES: dict[str, Route] = {
     "person-contact": opens("contact"),
     "add-contact": opens("contact", writes="contact"),
     "change-contact": opens("contact", writes="contact", row=ContactDetail),
+    "person-limits": opens("limits"),
+    "add-limit": opens("limits", writes="limits"),
+    "lift-limit": opens("limits", writes="limits", method="post"),
+    "declare-known": Route(),
     "remove-contact": opens("contact", writes="contact", row=ContactDetail, method="post"),
+    # Who works with them and why: whoever sees sharing; in an emergency one looks, and starts or ends nothing.
+    "person-sharing": opens("sharing"),
+    "who-sees-what": opens("sharing"),
+    "start-involvement": opens("sharing", writes="sharing"),
+    "end-involvement": opens("sharing", writes="sharing", row=Involvement),
+    "extend-involvement": opens("sharing", writes="sharing", row=Involvement),
+    "withdraw-involvement": opens("sharing", writes="sharing", row=Involvement),
+    "what-follows": opens("sharing", writes="sharing", row=Involvement),
+    "tell-health": opens("sharing", writes="sharing"),
+    "withdraw-health": opens("sharing", writes="sharing", row=HealthPermission),
+    "give-consent": opens("sharing", writes="sharing"),
+    "withdraw-consent": opens("sharing", writes="sharing", row=Consent),
     "person-notes": opens(*NOTES),
     "add-note": opens(*NOTES, writes="notes"),
     "person-note": opens(*NOTES, row=Note, row_in="notes"),
@@ -211,9 +228,7 @@ ASKED_ABOUT = [
     "withdrawn",
     "excluded",
     "restricted to others",
-    "known to them",
     "agreement expired",
-    "another purpose",
     "emergency",
 ]
 

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from throughgate.common import dates
 from throughgate.common.errors import NoRoom, NotAllowed, StoreProblem, ThroughgateError
 from throughgate.privacy.access.sight import seeing
+from throughgate.privacy.access.typed import not_saved
 from throughgate.site.logs import request_id
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -111,7 +112,8 @@ class Refusals:
             return None
         status = next((code for kinds, code in STATUS if isinstance(error, kinds)), 422)
         log.warning("refused", extra={"status": status})
-        return render(request, "refused.html", {"reason": str(error)}, status=status)
+        shown = {"reason": str(error), "typed": not_saved(request)}
+        return render(request, "refused.html", shown, status=status)
 
 
 class Sight:

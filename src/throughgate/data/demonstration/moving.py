@@ -20,7 +20,7 @@ from throughgate.people.person.moves.models import HandedOver, Move, Receipt, Ta
 if TYPE_CHECKING:
     from throughgate.data.demonstration.cases import Around
 
-MOVED, TAKEN_OVER, ANSWERED = 13, 0.5, 5
+MOVED, TAKEN_OVER, ANSWERED = 9, 0.5, 5
 SOONER = timedelta(days=1)
 ELSEWHERE = "Kelder Moor Prison"  # nobody of it works in this workspace
 LETTER = {"missing": "Not in what came with them", "received": ""}

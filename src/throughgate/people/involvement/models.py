@@ -77,6 +77,11 @@ class Period(models.Model):
         ]
 
 
+WITH_SENTENCE = (
+    "sentence ends"  # why an involvement has its last day: the sentence it is for ends then
+)
+
+
 @about_person(INVOLVEMENT)
 @handled(
     organisation=NO, purpose=NO, agreement=NO, origin=NO, started_by=NO, ended_why=NO, withdrawn_at=NO,

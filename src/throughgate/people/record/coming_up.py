@@ -13,10 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from throughgate.common import dates
-from throughgate.people.involvement.naming import Named
 from throughgate.people.person.models import Entry
 from throughgate.people.record import queries
+from throughgate.people.record.frame import near
 from throughgate.privacy.access import home
 from throughgate.privacy.access.models import Post, User
 
@@ -47,12 +46,18 @@ def register() -> None:
     home.ask(group, rank=10)
 
 
+def found(user: User, post: Post, today: date, now: datetime) -> list[tuple[Due, str]]:
+    """Everything that is due and whom it is about, the latest first."""
+    asked = {due.row: due for topic in ASKED for due in topic(post, today)}
+    seen = queries.let_through(user, asked, today=today, now=now)
+    several = [(asked[row], named.name) for row, named in seen]
+    return sorted(several, key=lambda each: each[0].day)
+
+
 def group(user: User, post: Post, today: date, now: datetime) -> home.Group | None:
-    found = {due.row: due for topic in ASKED for due in topic(post, today)}
-    seen = queries.let_through(user, found, today=today, now=now)
-    if not seen:
+    several = found(user, post, today, now)
+    if not several:
         return None
-    several = sorted(((found[row], named) for row, named in seen), key=lambda each: each[0].day)
     words = ngettext(
         "%(count)s thing is due for the people you work with",
         "%(count)s things are due for the people you work with",
@@ -60,13 +65,15 @@ def group(user: User, post: Post, today: date, now: datetime) -> home.Group | No
     )
     return home.Group(
         title=words % {"count": f"{len(several):,}"},
-        rows=tuple(_row(due, named, today) for due, named in several[:FEW]),
+        rows=tuple(row_of(due, name, today) for due, name in several[:FEW]),
+        on_href=reverse("due") if len(several) > FEW else "",
+        on_words=_("See all %(count)s") % {"count": f"{len(several):,}"},
     )
 
 
-def _row(due: Due, named: Named, today: date) -> home.Row:
+def row_of(due: Due, name: str, today: date) -> home.Row:
     late = due.day < today
-    name = named.name or _("Somebody whose name you may not see")
+    name = name or _("Somebody whose name you may not see")
     return home.Row(
         text=f"{name}: {due.what}",
         href=reverse(due.route, args=[due.row.person_id]),
@@ -77,14 +84,6 @@ def _row(due: Due, named: Named, today: date) -> home.Row:
 
 
 def when(day: date, *, today: date) -> str:
-    """“Due on 9 March 2027, in 4 working days”."""
-    days = abs(dates.working_days_until(day, today=today))
+    """“Due on Tuesday 9 March, in 4 working days”."""
     said = _("Was due on %(day)s") if day < today else _("Due on %(day)s")
-    said %= {"day": dates.long(day)}
-    if days == 0:
-        return said
-    if day < today:
-        words = ngettext("%(days)s working day ago", "%(days)s working days ago", days)
-    else:
-        words = ngettext("in %(days)s working day", "in %(days)s working days", days)
-    return f"{said}, {words % {'days': days}}"
+    return said % {"day": near(day, today)}

@@ -106,9 +106,11 @@ class Frame:
 
 AskFact = Callable[[Opened], Fact | None]
 AskCard = Callable[[Opened], Card | None]
+AskWarning = Callable[[Opened], str]
 AskBeside = Callable[[Opened], Sequence[Statement]]
 FACTS: dict[AskFact, int] = {}
 CARDS: dict[AskCard, int] = {}
+WARNINGS: dict[AskWarning, int] = {}
 PARTS: dict[str, Part] = {}
 BESIDE: list[AskBeside] = []
 OVERVIEW = "person"
@@ -118,6 +120,11 @@ ACTIONS: dict[str, Action] = {}
 def tell(fact: AskFact, *, rank: int) -> None:
     """Have a topic asked for its fact of the header; a lower rank stands first."""
     FACTS[fact] = rank
+
+
+def warn(warning: AskWarning, *, rank: int) -> None:
+    """Have a topic asked for what must be said on every page of a record; nothing where it has nothing to say."""
+    WARNINGS[warning] = rank
 
 
 def summarise(card: AskCard, *, rank: int) -> None:
@@ -163,13 +170,19 @@ def frame(opened: Opened, here: str) -> Frame:
         for part in sorted(PARTS.values(), key=lambda part: part.rank)
         if any(opened.sees(section) for section in part.sections)
     ]
+    warnings = [warning for ask in _ranked(WARNINGS) if (warning := ask(opened))]
     actions = [
         {"text": str(action.words), "href": reverse(action.route, kwargs={"person": opened.person})}
         for action in ACTIONS.values()
         if opened.may_write(action.section)
     ]
     return Frame(
-        opened, [fact for fact in facts if fact], parts, actions, beside=_beside(opened, here)
+        opened,
+        [fact for fact in facts if fact],
+        parts,
+        actions,
+        warnings,
+        beside=_beside(opened, here),
     )
 
 

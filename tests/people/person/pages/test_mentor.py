@@ -131,6 +131,6 @@ def test_a_move_that_is_late_is_said_first_and_on_the_home_page(bare: Desk) -> N
         Allocation.objects.filter(person=bare.person, held_by=to).delete()
         one(Allocation, bare.person, to, user, worker=user, part="lead", first_day=BEGUN)
     page = bare.browser().get(bare.at()).content.decode()
-    assert "The move to Truth ours is not done. Was due on 1 March 2027" in page
+    assert "The move to Truth ours is not done. Was due on Monday 1 March" in page
     home = bare.browser().get("/").content.decode()
     assert "move to adult services" in home and "Late" in home

@@ -47,7 +47,7 @@ def test_a_late_review_is_said_first(bare: Desk) -> None:
     bare.made(Mappa, review_on=PAST)
     for path in ("", "risk"):
         page = bare.browser().get(bare.at(path)).content.decode()
-        said = "The review of “MAPPA category 2, level 1” is late. Was due on 1 March 2027, 4 working days ago."
+        said = "The review of “MAPPA category 2, level 1” is late. Was due on Monday 1 March, 4 working days ago."
         assert said in page and "Review late" in page
         assert page.index(said) < page.index("MAPPA category 2, level 1</", page.index("<h1"))
 

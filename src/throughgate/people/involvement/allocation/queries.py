@@ -12,8 +12,10 @@ from django.http import Http404
 
 from throughgate.people.involvement import queries as involvement
 from throughgate.people.involvement.allocation.models import Allocation, Cover
+from throughgate.people.involvement.models import Involvement
 from throughgate.people.involvement.naming import names
 from throughgate.people.involvement.rules import Reader, Towards, sees
+from throughgate.people.involvement.team.models import Mentoring
 from throughgate.privacy.access import lists
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import Organisation, Post, User
@@ -60,14 +62,12 @@ class Caseload:
     cover: Cover | None
 
 
-def leads(person: UUID, who: Reader, to: Towards, *, today: date) -> list[Working]:
-    """Who leads for each organisation; the reader's own first."""
-    return [one for one in working(person, who, to, today=today) if one.part == Allocation.LEAD]
-
-
 def working(person: UUID, who: Reader, to: Towards, *, today: date) -> list[Working]:
-    """Everybody who works with a person today, as far as the reader may know."""
-    rows = Allocation.objects.filter(in_force(today), person=person)
+    """Everybody of the organisations involved today who works with a person, as far as the reader may know."""
+    works = Involvement.objects.filter(
+        in_force(today), person=person, organisation=OuterRef("held_by"), withdrawn_at=None
+    )
+    rows = Allocation.objects.filter(in_force(today), Exists(works), person=person)
     rows = rows.select_related("worker", "held_by").order_by("held_by__name", "part", "first_day")
     seen = [row for row in rows if sees(who, to, "sharing", row.held_by_id)]
     seen.sort(key=lambda row: row.held_by_id != who.organisation)
@@ -224,6 +224,17 @@ def caseloads(user: User, organisation: Organisation, *, today: date) -> list[Ca
         )
         for each in [*left.order_by("last_name", "first_name"), *here]
     ]
+
+
+def people_of(who: Reader, *, today: date) -> set[UUID]:
+    """Whom a reader leads, supports or mentors, and those of colleagues whom they stand in for today."""
+    if who.organisation is None:
+        return set()
+    covers = Cover.objects.filter(in_force(today), organisation=who.organisation)
+    workers = [who.user, *covers.filter(stands_in=who.user).values_list("away", flat=True)]
+    held = Allocation.objects.filter(in_force(today), worker__in=workers, held_by=who.organisation)
+    met = Mentoring.objects.filter(in_force(today), mentor=who.user, held_by=who.organisation)
+    return {*held.values_list("person", flat=True), *met.values_list("person", flat=True)}
 
 
 def of_worker(

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
-from django.http import Http404
-
-from throughgate.people.involvement import queries as involvement
-from throughgate.people.involvement.naming import names
-from throughgate.people.involvement.rules import sees
 from throughgate.people.person.iom.models import Adoption
 from throughgate.people.record.opening import Opened
-from throughgate.privacy.access.models import User
+from throughgate.people.record.queries import looked_after, own_row
+from throughgate.privacy.access.models import Post
+
+MOST = 50
 
 
 def adoptions(opened: Opened) -> list[Adoption]:
     """As each organisation that may say so has it; the reader's own first."""
+    return opened.once(_adoptions)
+
+
+def _adoptions(opened: Opened) -> list[Adoption]:
     rows = Adoption.objects.filter(person=opened.person).select_related("held_by")
     seen = opened.visible(rows.order_by("held_by__name"))
     return sorted(seen, key=lambda row: row.held_by_id != opened.who.organisation)
@@ -25,40 +26,12 @@ def adoptions(opened: Opened) -> list[Adoption]:
 
 def adoption(opened: Opened, id: UUID) -> Adoption:
     """One of the reader's own organisation; another's is not there to change."""
-    for row in adoptions(opened):
-        if row.pk == id and row.held_by_id == opened.who.organisation:
-            return row
-    raise Http404
+    return own_row(Adoption, opened, id)
 
 
-@dataclass(frozen=True)
-class Due:
-    """Somebody whose adoption is to be looked at again."""
-
-    person: UUID
-    name: str
-    adoption: UUID
-    cohort: str
-    review_on: date
-
-
-def due(user: User, *, until: date, today: date, now: datetime) -> list[Due]:
-    """Those of the user's own organisation that are to be looked at by a day, the earliest first."""
-    rows = list(Adoption.objects.filter(review_on__lte=until).order_by("review_on", "pk"))
-    if not rows:
-        return []
-    who = involvement.reader(user, today=today)
-    own = [row for row in rows if row.held_by_id == who.organisation]
-    to = involvement.towards(who, [row.person_id for row in own], today=today, now=now)
-    named = names(who, to, today=today)
-    return [
-        Due(
-            person=row.person_id,
-            name=named[row.person_id].name if row.person_id in named else "",
-            adoption=row.pk,
-            cohort=row.cohort,
-            review_on=row.review_on,
-        )
-        for row in own
-        if sees(who, to[row.person_id], "iom", row.held_by_id)
-    ]
+def to_review(post: Post, *, until: date, today: date) -> list[Adoption]:
+    """Those of the post's own organisation that are to be looked at by a day, of the people its user looks after."""
+    rows = Adoption.objects.filter(
+        looked_after(post, today=today), held_by=post.organisation_id, review_on__lte=until
+    )
+    return list(rows.order_by("review_on", "pk")[:MOST])

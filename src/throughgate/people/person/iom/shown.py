@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,22 +10,20 @@ from django.utils.translation import gettext_lazy as lazy
 
 from throughgate.common.values import load
 from throughgate.people.person.iom import queries
-from throughgate.people.record import frame
+from throughgate.people.record import coming_up, frame
+from throughgate.people.record.coming_up import Due
 from throughgate.people.record.frame import Card, Fact, Line, near, said_by
 from throughgate.people.record.opening import Opened
-from throughgate.privacy.access import home
-from throughgate.privacy.access.home import Group, Row
-from throughgate.privacy.access.models import Post, User
+from throughgate.privacy.access.models import Post
 
 TOPIC = "throughgate.people.person.iom"
-FEW = 5
 
 
 def register() -> None:
-    frame.offer("person-iom", lazy("Integrated offender management"), "iom", rank=70)
+    frame.offer("person-iom", lazy("Integrated management"), "iom", rank=70)
     frame.tell(mark, rank=30)
     frame.summarise(card, rank=70)
-    home.ask(reviews, rank=40)
+    coming_up.ask(reviews)
 
 
 def _cohort(code: str) -> str:
@@ -39,8 +37,7 @@ def mark(opened: Opened) -> Fact | None:
     if not found:
         return None
     tag = _cohort(found[0].cohort).split(" – ")[0]
-    href = reverse("person-iom", args=[opened.person])
-    return Fact("", _("Integrated offender management"), tag=tag, colour="blue", href=href)
+    return Fact(_("Integrated management"), "", tag=tag, colour="blue")
 
 
 def card(opened: Opened) -> Card | None:
@@ -54,7 +51,7 @@ def card(opened: Opened) -> Card | None:
     day = near(first.review_on, opened.today)
     said = said_by(first.held_by.name, first.entered_on, first.source)
     return Card(
-        _("Integrated offender management"),
+        _("Integrated management"),
         (Line(_("Cohort"), _cohort(first.cohort), said), Line(_("Looked at again"), day)),
         late=_("The review was due: %(day)s.") % {"day": day} if late else "",
         on_href=reverse("person-iom", args=[opened.person]),
@@ -62,23 +59,10 @@ def card(opened: Opened) -> Card | None:
     )
 
 
-def reviews(user: User, post: Post, today: date, now: datetime) -> Group | None:
-    """Adoptions of the user's organisation that are to be looked at again."""
-    notice = load(TOPIC)["review_notice"].on(today)
-    found = queries.due(user, until=today + timedelta(days=notice), today=today, now=now)
-    if not found:
-        return None
-    rows = [
-        Row(
-            text=_("Look again at %(name)s")
-            % {"name": each.name or _("somebody whose name you may not see")},
-            href=reverse("person-iom", args=[each.person]),
-            detail=_("%(cohort)s. Due %(day)s.")
-            % {"cohort": _cohort(each.cohort), "day": near(each.review_on, today)},
-            due=each.review_on,
-            late=each.review_on < today,
-        )
-        for each in found[:FEW]
+def reviews(post: Post, today: date) -> list[Due]:
+    """Adoptions of the organisation that are to be looked at again."""
+    until = today + timedelta(days=load(TOPIC)["review_notice"].on(today))
+    return [
+        Due(row, _("integrated management, look again"), row.review_on, "person-iom")
+        for row in queries.to_review(post, until=until, today=today)
     ]
-    title = _("Integrated offender management: %(count)s to look at again")
-    return Group(title % {"count": len(found)}, tuple(rows))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
@@ -11,13 +11,16 @@ from django.http import Http404
 from throughgate.people.person.models import Entry
 from throughgate.people.person.moves.models import KeyDate, Move, Whereabouts
 from throughgate.people.record.opening import Opened
+from throughgate.people.record.queries import own_row
 from throughgate.privacy.access.models import Organisation
-
-Row = TypeVar("Row", bound=Entry)
 
 
 def whereabouts(opened: Opened) -> list[Whereabouts]:
     """Every place that some organisation entered, the newest first."""
+    return opened.once(_whereabouts)
+
+
+def _whereabouts(opened: Opened) -> list[Whereabouts]:
     rows = Whereabouts.objects.filter(person=opened.person).select_related("held_by", "entered_by")
     return opened.visible(rows.order_by("-first_day", "-last_day", "-entered_on", "pk"))
 
@@ -45,11 +48,15 @@ def own_present(opened: Opened) -> Whereabouts | None:
 
 def place(opened: Opened, id: UUID) -> Whereabouts:
     """One that the reader's own organisation holds; another's is not there to correct."""
-    return _own(Whereabouts, opened, id)
+    return own_row(Whereabouts, opened, id)
 
 
 def key_dates(opened: Opened) -> list[KeyDate]:
     """Each as its source gives it: what is to come first, the nearest at the top; then what is past."""
+    return opened.once(_key_dates)
+
+
+def _key_dates(opened: Opened) -> list[KeyDate]:
     rows = KeyDate.objects.filter(person=opened.person).select_related("held_by")
     seen = opened.visible(rows.order_by("day", "held_by", "source", "pk"))
     return sorted(seen, key=lambda row: _when(row, opened))
@@ -61,7 +68,7 @@ def _when(row: KeyDate, opened: Opened) -> tuple[bool, int]:
 
 
 def key_date(opened: Opened, id: UUID) -> KeyDate:
-    return _own(KeyDate, opened, id)
+    return own_row(KeyDate, opened, id)
 
 
 def gives_already(row: KeyDate) -> bool:
@@ -94,7 +101,7 @@ def move(opened: Opened, id: UUID) -> Move:
 
 def own_move(opened: Opened, id: UUID) -> Move:
     """One that the reader's own organisation entered."""
-    return _own(Move, opened, id)
+    return own_row(Move, opened, id)
 
 
 def into(row: Whereabouts) -> Move | None:
@@ -110,12 +117,3 @@ def out_of(row: Whereabouts) -> Move | None:
 def named_organisation(name: str) -> Organisation | None:
     """An establishment that is an organisation of the partnership."""
     return Organisation.objects.filter(name__iexact=name, active=True).first() if name else None
-
-
-def _own(model: type[Row], opened: Opened, id: UUID) -> Row:
-    rows = model._base_manager
-    found = rows.filter(pk=id, person=opened.person, held_by=opened.who.organisation)
-    row = found.select_related("held_by", "entered_by").first()
-    if row is None or not opened.visible([row]):
-        raise Http404
-    return row

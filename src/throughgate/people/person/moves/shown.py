@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
+from throughgate.common import dates
 from throughgate.common.values import load
 from throughgate.people.person.moves import handover, queries
 from throughgate.people.person.moves.handover import Waiting
@@ -51,7 +52,7 @@ def where_now(opened: Opened) -> Fact | None:
     words = list(dict.fromkeys(words_of(row) for row in rows))
     text = _("%(where)s, since %(day)s") % {
         "where": words[0],
-        "day": near(rows[0].first_day, opened.today),
+        "day": dates.long(rows[0].first_day),
     }
     if len(words) > 1:
         text = "; ".join(f"{words_of(row)} ({row.held_by.name})" for row in rows)
@@ -62,7 +63,7 @@ def card(opened: Opened) -> Card | None:
     """Where they are as each has it, and the dates that come next."""
     if not opened.sees("place"):
         return None
-    dates = load("throughgate.people.person.moves")["dates"].latest
+    called = load("throughgate.people.person.moves")["dates"].latest
     lines = [
         Line(_("Now"), words_of(row), said_by(row.held_by.name, row.entered_on, row.source))
         for row in _now(opened)
@@ -70,7 +71,7 @@ def card(opened: Opened) -> Card | None:
     coming = [row for row in queries.key_dates(opened) if row.day >= opened.today]
     lines += [
         Line(
-            dates.get(row.kind, row.kind),
+            called.get(row.kind, row.kind),
             near(row.day, opened.today),
             said_by(row.held_by.name, row.entered_on, row.source),
         )

@@ -119,7 +119,7 @@ def _what_to_do(row: Mappa | Flag) -> str:
     review = _("Next review %(day)s") % {"day": dates.long(row.review_on)} if row.review_on else ""
     if isinstance(row, Mappa) or row.kind == CONDITIONS_APPLY:
         return review
-    ring = _("Ring %(whom)s first") % {"whom": " ".join(p for p in (row.ring, row.phone) if p)}
+    ring = _("Ring first: %(whom)s") % {"whom": " ".join(p for p in (row.ring, row.phone) if p)}
     return ". ".join(part for part in (ring, review) if part)
 
 

@@ -17,6 +17,7 @@ from throughgate.people.involvement.allocation import access, changes, queries
 from throughgate.people.person.workers.forms import Allocate, GiveOn, NewCover
 from throughgate.people.record.forms import said_on
 from throughgate.people.record.pages import opened, show
+from throughgate.people.record.working import working
 from throughgate.privacy.access.models import User
 from throughgate.privacy.access.typed import Form, sent
 from throughgate.privacy.audit import looks
@@ -28,9 +29,8 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def workers(request: HttpRequest, person: UUID) -> HttpResponse:
     record = opened(request, person, SECTION)
-    found = queries.working(person, record.who, record.to, today=record.today)
     allocates = record.may_write(SECTION) and access.may_allocate(record.user, today=record.today)
-    shown = {"working": found, "may_allocate": allocates}
+    shown = {"working": working(record), "may_allocate": allocates}
     return show(request, record, "workers/workers.html", shown, here=HERE)
 
 

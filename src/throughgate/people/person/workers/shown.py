@@ -15,6 +15,7 @@ from throughgate.people.involvement.allocation.queries import Working
 from throughgate.people.record import frame
 from throughgate.people.record.frame import Card, Line, near
 from throughgate.people.record.opening import Opened
+from throughgate.people.record.working import working
 from throughgate.privacy.access import home
 from throughgate.privacy.access.home import Group, Row
 from throughgate.privacy.access.models import Post, User
@@ -30,7 +31,7 @@ def register() -> None:
 def card(opened: Opened) -> Card | None:
     if not opened.sees("sharing"):
         return None
-    found = queries.working(opened.person, opened.who, opened.to, today=opened.today)
+    found = working(opened)
     own_lead = any(each.own and each.part == Allocation.LEAD for each in found)
     return Card(
         _("Who works with them"),
