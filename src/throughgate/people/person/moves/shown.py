@@ -32,7 +32,7 @@ def register() -> None:
     frame.offer("person-place", lazy("Where they are"), "place", rank=10)
     frame.tell(where_now, rank=10)
     frame.summarise(card, rank=10)
-    home.ask(moves, rank=10)
+    home.ask(moves, rank=10, of=home.WORKERS)
 
 
 def words_of(row: Whereabouts) -> str:
