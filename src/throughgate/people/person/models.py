@@ -96,4 +96,4 @@ class Identity(Entry):
         ]
 
     def __str__(self) -> str:
-        return f"{self.given_names} {self.family_name}"
+        return f"{self.given_names} {self.family_name}".strip()
