@@ -14,6 +14,7 @@ from throughgate.people.person.mentor import queries, rules
 from throughgate.people.record import coming_up, frame
 from throughgate.people.record.coming_up import Due
 from throughgate.people.record.frame import Card, Line, said_by
+from throughgate.people.record.gathering import gather
 from throughgate.people.record.opening import Opened
 from throughgate.people.record.queries import let_through
 from throughgate.privacy.access import home, lists
@@ -27,6 +28,7 @@ OLDEST_TO_MOVE = 25  # the overview does not ask about people whose youth servic
 
 
 def register() -> None:
+    gather(Mentoring, Transition)
     # A mentor has it all on the overview.
     frame.offer(HERE, lazy("Mentor and transition"), "place", rank=60)
     frame.summarise(card, rank=60)
