@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from importlib.util import find_spec
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -125,3 +126,15 @@ def test_midnight(page: Page, browser: Browser, workspace: Workspace, looking: L
         looking.at(probation, "after-midnight-probation")
         council.close()
         probation.close()
+        if find_spec("throughgate.people.rights.watch.pages"):
+            who_had_looked(browser, after, jordan, looking)
+
+
+def who_had_looked(browser: Browser, after: Workspace, jordan: str, looking: Looking) -> None:
+    """The information officer still reads that the council's officer had seen her, while it was involved."""
+    officer = browser.new_page()
+    after.sign_in(officer, "information")
+    officer.goto(f"{after.address}/people/{jordan}/seen")
+    expect(officer.locator("main")).to_contain_text("Council housing officer")
+    looking.at(officer, "after-midnight-who-had-looked")
+    officer.close()
