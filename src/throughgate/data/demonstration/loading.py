@@ -32,7 +32,7 @@ def fill(folder: Path, *, today: date, now: datetime, say: Say) -> None:
             return
         setting = posts.setting(today=today)
         make_agreements(setting)
-        lives = in_view(folder, most=IN_VIEW)
+        lives = in_view(folder, today=today, most=IN_VIEW)
         say(f"Putting {len(lives):,} of its people on the record …")
         made = cases.chosen(lives, setting)
         keep(row for one in made for row in one.rows())

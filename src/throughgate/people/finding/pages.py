@@ -49,7 +49,9 @@ def add(request: HttpRequest) -> HttpResponse:
     found: list[Alike] = []
     if form.is_valid():
         if not form.cleaned_data["looked"]:
-            found = queries.alike(user, form.known, today=today, now=dates.now())
+            alike = queries.alike(user, form.known, today=today, now=dates.now())
+            # This very form may have been sent before: then one of them is the person it added.
+            found = [each for each in alike if each.hit.person != form.cleaned_data["key"]]
         if not found:
             with said_on(form):
                 return _add(request, form)

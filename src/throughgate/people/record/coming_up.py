@@ -43,7 +43,7 @@ def ask(topic: Ask) -> None:
 
 
 def register() -> None:
-    home.ask(group, rank=10)
+    home.ask(group, rank=10, of=home.WORKERS)
 
 
 def found(user: User, post: Post, today: date, now: datetime) -> list[tuple[Due, str]]:

@@ -78,10 +78,10 @@ def card(opened: Opened) -> Card | None:
         return None
     lines = tuple(_line(row) for row in queries.involvements(opened))
     return Card(
-        _("Who works with them"),
+        _("Which organisations are involved"),
         lines,
         on_href=reverse("person-sharing", args=[opened.person]),
-        on_words=_("All about sharing"),
+        on_words=_("What may be shared, and why"),
     )
 
 

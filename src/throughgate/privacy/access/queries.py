@@ -111,7 +111,8 @@ def agreements(user: User, *, today: date) -> list[Standing]:
     post = current_post(user, today=today)
     if post is None:
         return []
-    found = Agreement.objects.filter(parties__organisation=post.organisation).order_by("name")
+    found = Agreement.objects.filter(parties__organisation=post.organisation)
+    found = found.prefetch_related("flows").order_by("name")
     return [_standing(agreement, today) for agreement in found]
 
 

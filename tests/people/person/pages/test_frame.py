@@ -23,11 +23,10 @@ MOST = 25
 @pytest.mark.parametrize("path", ["", "details", "sentence", "risk", "mentor", "risk/flags/add"])
 def test_a_page_asks_the_database_little(desk: Desk, path: str) -> None:
     browser = desk.browser()
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         assert browser.get(desk.at(path)).status_code == 200
-    assert len(asked) <= MOST, "\n".join(each["sql"][:110] for each in asked)
+    said = [each["sql"] for each in asked if "SAVEPOINT" not in each["sql"]]  # the test's own
+    assert len(said) <= MOST, "\n".join(sql[:110] for sql in said)
 
 
 def test_all_that_is_due_is_listed_and_each_look_is_kept(desk: Desk) -> None:

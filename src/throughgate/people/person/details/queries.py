@@ -13,6 +13,7 @@ from throughgate.people.person.facts.models import Fact
 from throughgate.people.person.identifiers.models import Identifier
 from throughgate.people.person.models import Entry, Identity
 from throughgate.people.person.names.models import Alias
+from throughgate.people.record.gathering import rows as gathered
 from throughgate.people.record.opening import Opened
 from throughgate.privacy.access import lists
 
@@ -105,6 +106,5 @@ def _title(section: str) -> str:
 
 
 def _seen(opened: Opened, model: type[Row], *order: str) -> list[Row]:
-    rows = model._base_manager.filter(person=opened.person).select_related("held_by")
-    seen = opened.visible(rows.order_by(*order, "pk"))
+    seen = gathered(opened, model, *order, "pk")
     return sorted(seen, key=lambda row: not _is_own(opened, row))

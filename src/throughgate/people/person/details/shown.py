@@ -11,16 +11,20 @@ from throughgate.people.person.details.pages import ANY, HERE
 from throughgate.people.person.facts import words
 from throughgate.people.person.facts.kinds import Kind
 from throughgate.people.person.facts.models import Fact
+from throughgate.people.person.identifiers.models import Identifier
+from throughgate.people.person.models import Identity
 from throughgate.people.person.names.models import Alias
 from throughgate.people.record import frame
 from throughgate.people.record.frame import Card, Line, said_by
 from throughgate.people.record.frame import Fact as Told
+from throughgate.people.record.gathering import gather
 from throughgate.people.record.opening import Opened
 
 NEEDED = ("yes", "sign")
 
 
 def register() -> None:
+    gather(Identity, Alias, Identifier, Fact)
     frame.offer(HERE, lazy("Who they are"), *ANY, rank=10)
     frame.tell(language, rank=30)
     frame.summarise(card, rank=30)

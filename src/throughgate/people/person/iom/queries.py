@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from throughgate.people.person.iom.models import Adoption
+from throughgate.people.record.gathering import rows as gathered
 from throughgate.people.record.opening import Opened
 from throughgate.people.record.queries import looked_after, own_row
 from throughgate.privacy.access.models import Post
@@ -15,12 +16,7 @@ MOST = 50
 
 def adoptions(opened: Opened) -> list[Adoption]:
     """As each organisation that may say so has it; the reader's own first."""
-    return opened.once(_adoptions)
-
-
-def _adoptions(opened: Opened) -> list[Adoption]:
-    rows = Adoption.objects.filter(person=opened.person).select_related("held_by")
-    seen = opened.visible(rows.order_by("held_by__name"))
+    seen = gathered(opened, Adoption, "held_by__name")
     return sorted(seen, key=lambda row: row.held_by_id != opened.who.organisation)
 
 

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as lazy
 
 from throughgate.common.values import load
 from throughgate.people.person.iom import queries
+from throughgate.people.person.iom.models import Adoption
 from throughgate.people.record import coming_up, frame
 from throughgate.people.record.coming_up import Due
 from throughgate.people.record.frame import Card, Fact, Line, near, said_by
+from throughgate.people.record.gathering import gather
 from throughgate.people.record.opening import Opened
 from throughgate.privacy.access.models import Post
 
@@ -20,6 +22,7 @@ TOPIC = "throughgate.people.person.iom"
 
 
 def register() -> None:
+    gather(Adoption)
     frame.offer("person-iom", lazy("Integrated management"), "iom", rank=70)
     frame.tell(mark, rank=30)
     frame.summarise(card, rank=70)
@@ -33,7 +36,7 @@ def _cohort(code: str) -> str:
 def mark(opened: Opened) -> Fact | None:
     if not opened.sees("iom"):
         return None
-    found = queries.adoptions(opened)
+    found = opened.once(queries.adoptions)
     if not found:
         return None
     tag = _cohort(found[0].cohort).split(" – ")[0]
@@ -43,7 +46,7 @@ def mark(opened: Opened) -> Fact | None:
 def card(opened: Opened) -> Card | None:
     if not opened.sees("iom"):
         return None
-    found = queries.adoptions(opened)
+    found = opened.once(queries.adoptions)
     if not found:
         return None
     first = found[0]

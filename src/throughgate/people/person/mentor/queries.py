@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from throughgate.people.involvement.access import Refused
 from throughgate.people.involvement.team.models import Mentoring, Transition
+from throughgate.people.record.gathering import rows as gathered
 from throughgate.people.record.opening import Opened
 from throughgate.people.record.queries import looked_after, own_row
 from throughgate.privacy.access.kinds import Role
@@ -20,10 +21,9 @@ MOST = 50
 
 def mentorings(opened: Opened) -> list[Mentoring]:
     """Those that go on first. A mentor's own are all that a mentor sees."""
-    rows = Mentoring.objects.filter(person=opened.person).select_related("held_by", "mentor")
+    seen = gathered(opened, Mentoring, "-first_day", "pk")
     if opened.who.role == Role.MENTOR:
-        rows = rows.filter(mentor=opened.user)
-    seen = opened.visible(rows.order_by("-first_day", "pk"))
+        seen = [row for row in seen if row.mentor_id == opened.user.pk]
     return sorted(seen, key=lambda row: not goes_on(row, today=opened.today))
 
 
@@ -45,9 +45,8 @@ def own_meeting(opened: Opened, row: UUID) -> Mentoring:
 
 def transitions(opened: Opened) -> list[Transition]:
     """The one that is under way first."""
-    rows = Transition.objects.filter(person=opened.person)
-    rows = rows.select_related("held_by", "to_organisation").order_by("-planned_for", "pk")
-    return sorted(opened.visible(rows), key=lambda row: row.done_on is not None)
+    seen = gathered(opened, Transition, "-planned_for", "pk")
+    return sorted(seen, key=lambda row: row.done_on is not None)
 
 
 def mentors(opened: Opened) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from throughgate.people.person.mentor import queries, rules
 from throughgate.people.record import coming_up, frame
 from throughgate.people.record.coming_up import Due
 from throughgate.people.record.frame import Card, Line, said_by
+from throughgate.people.record.gathering import gather
 from throughgate.people.record.opening import Opened
 from throughgate.people.record.queries import let_through
 from throughgate.privacy.access import home, lists
@@ -22,9 +23,12 @@ from throughgate.privacy.access.models import Post, User
 
 HERE = "person-mentor"
 FEW = 12
+WITH_A_MENTOR = frozenset({"mentoring", "support", "resettlement"})
+OLDEST_TO_MOVE = 25  # the overview does not ask about people whose youth services are long over
 
 
 def register() -> None:
+    gather(Mentoring, Transition)
     # A mentor has it all on the overview.
     frame.offer(HERE, lazy("Mentor and transition"), "place", rank=60)
     frame.summarise(card, rank=60)
@@ -70,11 +74,16 @@ def _told(row: Mentoring) -> Iterator[Line]:
 
 
 def _mentors(opened: Opened) -> Iterator[Line]:
-    rows = queries.present(opened) if opened.sees("mentor") else []
+    rows = queries.present(opened) if opened.sees("mentor") and _helps(opened) else []
     for row in rows:
         who = str(row.mentor) if row.mentor else _("Nobody yet")
         text = f"{who}. {row.meeting}" if row.meeting else who
         yield Line(_("Mentor"), text, said_by(row.held_by.name, row.entered_on, row.source))
+
+
+def _helps(opened: Opened) -> bool:
+    """Whoever works with them for what a mentor is for; others find the mentor on the page itself."""
+    return any(purpose in WITH_A_MENTOR for _agreement, purpose in opened.to.involvements)
 
 
 def _moves(opened: Opened) -> Iterator[Line]:
@@ -102,7 +111,8 @@ def late(opened: Opened) -> list[str]:
 
 
 def _under_way(opened: Opened) -> list[Transition]:
-    if not opened.sees("place"):
+    age = opened.named.age(opened.today)
+    if not opened.sees("place") or (age is not None and age > OLDEST_TO_MOVE):
         return []
     return [row for row in opened.once(queries.transitions) if row.done_on is None]
 

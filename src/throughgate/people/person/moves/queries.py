@@ -10,6 +10,7 @@ from django.http import Http404
 
 from throughgate.people.person.models import Entry
 from throughgate.people.person.moves.models import KeyDate, Move, Whereabouts
+from throughgate.people.record.gathering import rows as gathered
 from throughgate.people.record.opening import Opened
 from throughgate.people.record.queries import own_row
 from throughgate.privacy.access.models import Organisation
@@ -17,12 +18,7 @@ from throughgate.privacy.access.models import Organisation
 
 def whereabouts(opened: Opened) -> list[Whereabouts]:
     """Every place that some organisation entered, the newest first."""
-    return opened.once(_whereabouts)
-
-
-def _whereabouts(opened: Opened) -> list[Whereabouts]:
-    rows = Whereabouts.objects.filter(person=opened.person).select_related("held_by", "entered_by")
-    return opened.visible(rows.order_by("-first_day", "-last_day", "-entered_on", "pk"))
+    return gathered(opened, Whereabouts, "-first_day", "-last_day", "-entered_on", "pk")
 
 
 def present(rows: Iterable[Whereabouts], own: int | None) -> list[Whereabouts]:
@@ -53,12 +49,7 @@ def place(opened: Opened, id: UUID) -> Whereabouts:
 
 def key_dates(opened: Opened) -> list[KeyDate]:
     """Each as its source gives it: what is to come first, the nearest at the top; then what is past."""
-    return opened.once(_key_dates)
-
-
-def _key_dates(opened: Opened) -> list[KeyDate]:
-    rows = KeyDate.objects.filter(person=opened.person).select_related("held_by")
-    seen = opened.visible(rows.order_by("day", "held_by", "source", "pk"))
+    seen = gathered(opened, KeyDate, "day", "held_by_id", "source", "pk")
     return sorted(seen, key=lambda row: _when(row, opened))
 
 

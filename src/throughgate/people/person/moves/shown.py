@@ -13,10 +13,11 @@ from throughgate.common import dates
 from throughgate.common.values import load
 from throughgate.people.person.moves import handover, queries
 from throughgate.people.person.moves.handover import Waiting
-from throughgate.people.person.moves.models import Whereabouts
+from throughgate.people.person.moves.models import KeyDate, Whereabouts
 from throughgate.people.person.moves.rules import Place, name_of
 from throughgate.people.record import frame
 from throughgate.people.record.frame import Card, Fact, Line, near, said_by
+from throughgate.people.record.gathering import gather
 from throughgate.people.record.opening import Opened
 from throughgate.privacy.access import home
 from throughgate.privacy.access.home import Group, Row
@@ -27,10 +28,11 @@ LATELY = timedelta(days=90)  # for so long a sender is told what is missing of a
 
 
 def register() -> None:
+    gather(Whereabouts, KeyDate)
     frame.offer("person-place", lazy("Where they are"), "place", rank=10)
     frame.tell(where_now, rank=10)
     frame.summarise(card, rank=10)
-    home.ask(moves, rank=10)
+    home.ask(moves, rank=10, of=home.WORKERS)
 
 
 def words_of(row: Whereabouts) -> str:
@@ -39,7 +41,7 @@ def words_of(row: Whereabouts) -> str:
 
 
 def _now(opened: Opened) -> list[Whereabouts]:
-    return queries.present(queries.whereabouts(opened), opened.who.organisation)
+    return queries.present(opened.once(queries.whereabouts), opened.who.organisation)
 
 
 def where_now(opened: Opened) -> Fact | None:

@@ -54,7 +54,7 @@ def holders(opened: Opened) -> Holders:
 
 
 def notes(
-    opened: Opened, seen: Holders, asked: Filter, *, page: int = 1, size: int = PAGE
+    opened: Opened, seen: Holders, asked: Filter, *, page: int = 1
 ) -> tuple[list[Note], bool]:
     """The newest first, a page of them; and whether there are more."""
     if not seen:
@@ -64,10 +64,16 @@ def notes(
         rows = rows.filter(pathway=asked.pathway)
     if asked.organisation:
         rows = rows.filter(held_by=asked.organisation)
-    first = (page - 1) * size
+    first = (page - 1) * PAGE
     ordered = _with_writer(rows).order_by("-written_at", "-pk")
-    found = list(ordered[first : first + size + 1])
-    return opened.visible(found[:size]), len(found) > size
+    found = list(ordered[first : first + PAGE + 1])
+    return opened.visible(found[:PAGE]), len(found) > PAGE
+
+
+def newest(opened: Opened, *, few: int) -> list[Note]:
+    """Of all that the database shows, the newest few, in one question: the overview asks many."""
+    rows = Note.objects.filter(_readable(opened), person=opened.person)
+    return opened.visible(_with_writer(rows).order_by("-written_at", "-pk")[:few])
 
 
 def note(opened: Opened, id: UUID) -> Note:

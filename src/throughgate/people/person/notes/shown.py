@@ -91,8 +91,7 @@ def of_filter(asked: Filter, seen: Holders, opened: Opened) -> dict[str, Any]:
 def card(opened: Opened) -> Card | None:
     if not (opened.sees("notes") or opened.sees("health")):
         return None
-    found, _more = queries.notes(opened, queries.holders(opened), Filter(), size=FEW)
-    lines = tuple(_line(opened, each) for each in found)
+    lines = tuple(_line(opened, each) for each in queries.newest(opened, few=FEW))
     return Card(
         _("Notes"),
         lines,

@@ -10,6 +10,7 @@ from django.db.models import Q
 from throughgate.people.person.models import Entry
 from throughgate.people.person.risk import rules
 from throughgate.people.person.risk.models import CONDITIONS_APPLY, Flag, Mappa
+from throughgate.people.record.gathering import rows as gathered
 from throughgate.people.record.opening import Opened
 from throughgate.people.record.queries import looked_after
 from throughgate.privacy.access.models import Post
@@ -20,14 +21,12 @@ MOST = 50
 
 def mappa(opened: Opened) -> list[Mappa]:
     """The newest first, each holder's own."""
-    rows = Mappa.objects.filter(person=opened.person).select_related("held_by")
-    return opened.visible(rows.order_by("-first_day", "held_by__name", "pk"))
+    return gathered(opened, Mappa, "-first_day", "held_by__name", "pk")
 
 
 def flags(opened: Opened) -> list[Flag]:
     """The conditions first, then by kind."""
-    rows = Flag.objects.filter(person=opened.person).select_related("held_by")
-    seen = opened.visible(rows.order_by("kind", "review_on", "pk"))
+    seen = gathered(opened, Flag, "kind", "review_on", "pk")
     return sorted(seen, key=lambda row: row.kind != CONDITIONS_APPLY)
 
 

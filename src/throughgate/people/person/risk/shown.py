@@ -16,6 +16,7 @@ from throughgate.people.person.risk.models import CONDITIONS_APPLY, Flag, Mappa
 from throughgate.people.record import coming_up, frame
 from throughgate.people.record.coming_up import Due
 from throughgate.people.record.frame import Card, Fact, Line, said_by
+from throughgate.people.record.gathering import gather
 from throughgate.people.record.opening import Opened
 from throughgate.privacy.access import lists
 from throughgate.privacy.access.models import Post
@@ -24,6 +25,7 @@ HERE = "person-risk"
 
 
 def register() -> None:
+    gather(Mappa, Flag)
     frame.offer(HERE, lazy("Risk and what to be careful about"), "risk", rank=50)
     frame.tell(mappa, rank=40)
     frame.tell(conditions, rank=41)

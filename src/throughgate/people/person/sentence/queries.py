@@ -9,6 +9,7 @@ from uuid import UUID
 from throughgate.people.person.moves.models import KeyDate
 from throughgate.people.person.sentence import rules
 from throughgate.people.person.sentence.models import Condition, Sentence
+from throughgate.people.record.gathering import rows as gathered
 from throughgate.people.record.opening import Opened
 
 
@@ -28,24 +29,21 @@ class Shown:
 
 def sentences(opened: Opened) -> list[Sentence]:
     """Those that go on first, the newest first."""
-    rows = Sentence.objects.filter(person=opened.person).select_related("held_by")
-    seen = opened.visible(rows.order_by("-imposed_on", "held_by__name", "pk"))
+    seen = gathered(opened, Sentence, "-imposed_on", "held_by__name", "pk")
     return sorted(seen, key=lambda row: row.ended_on is not None)
 
 
 def shown(opened: Opened) -> list[Shown]:
     rows = opened.once(sentences)
     found: dict[UUID, list[Condition]] = {}
-    conditions = Condition.objects.filter(person=opened.person).select_related("held_by")
-    for each in opened.visible(conditions.order_by("first_day", "entered_on", "pk")):
+    for each in gathered(opened, Condition, "first_day", "entered_on", "pk"):
         found.setdefault(each.sentence_id, []).append(each)
     return [_shown(row, found.get(row.pk, []), opened.today) for row in rows]
 
 
 def dates(opened: Opened) -> list[KeyDate]:
     """Every date that a source gave, the next first."""
-    rows = KeyDate.objects.filter(person=opened.person).select_related("held_by")
-    return opened.visible(rows.order_by("day", "kind", "held_by__name", "pk"))
+    return gathered(opened, KeyDate, "day", "kind", "held_by__name", "pk")
 
 
 def _shown(row: Sentence, conditions: list[Condition], today: date) -> Shown:

@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as lazy
 from throughgate.common import dates
 from throughgate.common.values import load
 from throughgate.people.person.sentence import queries, rules
-from throughgate.people.person.sentence.models import Sentence
+from throughgate.people.person.sentence.models import Condition, Sentence
 from throughgate.people.record import frame
 from throughgate.people.record.frame import Card, Line, said_by
+from throughgate.people.record.gathering import gather
 from throughgate.people.record.opening import Opened
 
 
 def register() -> None:
+    gather(Sentence, Condition)
     frame.offer("person-sentence", lazy("Sentence and conditions"), "sentence", rank=40)
     frame.summarise(card, rank=40)
 

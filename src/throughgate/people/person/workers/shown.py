@@ -25,7 +25,7 @@ def register() -> None:
     frame.offer("person-workers", lazy("Who works with them"), "sharing", rank=60)
     frame.summarise(card, rank=60)
     home.ask(nobody_leads, rank=5)
-    home.ask(stands_in, rank=15)
+    home.ask(stands_in, rank=15, of=home.WORKERS)
 
 
 def card(opened: Opened) -> Card | None:

@@ -3,6 +3,7 @@ its fields and what the agreements list. It holds nothing about a person."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,17 +17,17 @@ from throughgate.people.rights.requests.kinds import KINDS
 from throughgate.privacy.access import lists
 from throughgate.privacy.access import queries as agreements
 from throughgate.privacy.access.about_person import REGISTERED
-from throughgate.privacy.access.models import User
-from throughgate.privacy.access.queries import Line, Standing
+from throughgate.privacy.access.models import Flow, User
+from throughgate.privacy.access.queries import Standing
 from throughgate.privacy.retention import fields
 from throughgate.privacy.retention.fields import Kept
 
 
 @dataclass(frozen=True)
 class FieldLine:
-    """One field: what it is, and what happens to it."""
+    """The fields to which the same happens."""
 
-    name: str
+    names: tuple[str, ...]
     identifies: str
     kept: str
     extract: bool
@@ -48,7 +49,7 @@ class Flows:
     """One agreement of the officer's organisation, and what flows by it."""
 
     standing: Standing
-    lines: list[Line]
+    flows: list[Flow]
 
 
 def tables(*, today: date) -> list[Table]:
@@ -59,10 +60,15 @@ def tables(*, today: date) -> list[Table]:
 
 def flows(user: User, *, today: date) -> list[Flows]:
     access.check_officer(user, today=today)
-    return [
-        Flows(standing, agreements.lines(standing.agreement, today=today))
-        for standing in agreements.agreements(user, today=today)
-    ]
+    found = agreements.agreements(user, today=today)
+    rows = Flow.objects.filter(agreement__in=[standing.agreement for standing in found])
+    rows = rows.select_related("sender", "receiver").order_by(
+        "sender__name", "receiver__name", "pk"
+    )
+    of: dict[int, list[Flow]] = defaultdict(list)
+    for row in rows:
+        of[row.agreement_id].append(row)
+    return [Flows(standing, of[standing.agreement.pk]) for standing in found]
 
 
 def _ours(model: type[models.Model]) -> bool:
@@ -70,7 +76,7 @@ def _ours(model: type[models.Model]) -> bool:
 
 
 def _table(model: type[models.Model], today: date) -> Table:
-    handled, policies = fields.handling(model), REGISTERED.get(model)
+    policies = REGISTERED.get(model)
     section = policies.section if policies else ""
     kind = KINDS.get(model.__name__)
     return Table(
@@ -78,23 +84,28 @@ def _table(model: type[models.Model], today: date) -> Table:
         what=str(kind.words) if kind else (model.__doc__ or "").split("\n")[0],
         section=lists.name_of("sections", section) if section else _own_section(model),
         about_person=policies is not None,
-        fields=tuple(
-            _line(str(field.verbose_name).capitalize(), handled[field.name], today)
-            for field in model._meta.concrete_fields
-            if field.name in handled
-        ),
+        fields=tuple(_line(field, names, today) for field, names in _alike(model).items()),
     )
+
+
+def _alike(model: type[models.Model]) -> dict[fields.Field, list[str]]:
+    """The fields of a table by what happens to them, those that say who it is first."""
+    handled = fields.handling(model)
+    found: dict[fields.Field, list[str]] = defaultdict(list)
+    for field in model._meta.concrete_fields:
+        found[handled[field.name]].append(str(field.verbose_name).capitalize())
+    order = ["yes", "together", "no"]
+    return dict(sorted(found.items(), key=lambda pair: order.index(pair[0].identifies.value)))
 
 
 def _own_section(model: type[models.Model]) -> str:
     return _("Each row says") if model in REGISTERED and REGISTERED[model].section_column else ""
 
 
-def _line(name: str, field: fields.Field, today: date) -> FieldLine:
-    identifies = {"yes": _("Yes"), "together": _("Together with others"), "no": _("No")}
-    return FieldLine(
-        name, identifies[field.identifies.value], how_long(field.kept, today), field.extract
-    )
+def _line(field: fields.Field, names: list[str], today: date) -> FieldLine:
+    said = {"yes": _("Yes"), "together": _("Together with others"), "no": _("No")}
+    kept = how_long(field.kept, today)
+    return FieldLine(tuple(names), said[field.identifies.value], kept, field.extract)
 
 
 def how_long(kept: Kept, today: date) -> str:
