@@ -189,21 +189,21 @@ class Words:
 
 
 def said(record: Opened) -> Words:
-    """All of it, as far as the reader may know, in a query each."""
+    """All that concerns the reader's organisation, in a query each: the words can tell of health by themselves."""
     told = HealthPermission.objects.filter(person=record.person, first_day__lte=record.today)
     health = [
         row
         for row in told.select_related("held_by", "told_to", "recorded_by").order_by(
             "first_day", "pk"
         )
-        if _may_know_of(record, row)
+        if _is_end(record, row)
     ]
     given = Consent.objects.filter(person=record.person, first_day__lte=record.today)
     also = ("held_by", "recorded_by", "flow__sender", "flow__receiver")
     consents = [
         row
         for row in given.select_related(*also).order_by("first_day", "pk")
-        if _may_know_of(record, row)
+        if _is_end(record, row)
     ]
     every: list[HealthPermission | Consent] = [*health, *consents]
     over = [row for row in every if not _stands(row, record.today)]
@@ -212,6 +212,15 @@ def said(record: Opened) -> Words:
         [row for row in consents if _stands(row, record.today)],
         sorted(over, key=lambda row: row.first_day, reverse=True),
     )
+
+
+def _is_end(record: Opened, row: HealthPermission | Consent) -> bool:
+    """Whether the reader's organisation holds what may be told, or is told it, and sees sharing of the holder."""
+    if isinstance(row, HealthPermission):
+        ends = {row.held_by_id, row.told_to_id}
+    else:
+        ends = {row.held_by_id, row.flow.sender_id, row.flow.receiver_id}
+    return record.who.organisation in ends and record.sees("sharing", row.held_by_id)
 
 
 def _stands(row: Said, today: date) -> bool:
