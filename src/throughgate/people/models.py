@@ -30,6 +30,16 @@ from throughgate.people.person.names.models import Alias, SearchKey
 from throughgate.people.person.notes.models import Note
 from throughgate.people.person.risk.models import Flag, Mappa
 from throughgate.people.person.sentence.models import Condition, Sentence
+from throughgate.people.plan.models import (
+    AskedOnReturn,
+    Goal,
+    Plan,
+    PlanAgreement,
+    PlanReview,
+    Progress,
+    RefusedSuggestion,
+    Step,
+)
 from throughgate.people.rights.breaches.models import Breach
 from throughgate.people.rights.complaints.models import Complaint
 from throughgate.people.rights.corrections.models import Correction
@@ -50,6 +60,7 @@ __all__ = [
     "Alias",
     "Allocation",
     "Asked",
+    "AskedOnReturn",
     "Breach",
     "Complaint",
     "Condition",
@@ -65,6 +76,7 @@ __all__ = [
     "FormerAdoption",
     "Found",
     "Given",
+    "Goal",
     "HandedOver",
     "HealthPermission",
     "Hold",
@@ -80,11 +92,17 @@ __all__ = [
     "NamedUser",
     "Note",
     "Person",
+    "Plan",
+    "PlanAgreement",
+    "PlanReview",
     "PossibleMatch",
+    "Progress",
     "Receipt",
+    "RefusedSuggestion",
     "SearchKey",
     "Sentence",
     "StandsOut",
+    "Step",
     "SubjectAccess",
     "TakenOver",
     "Transition",
