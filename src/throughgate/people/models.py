@@ -1,5 +1,12 @@
 """The tables of this area's topics, gathered for Django."""
 
+from throughgate.people.assessment.models import (
+    AsksCountersign,
+    Assessment,
+    FilledPart,
+    HarmRisk,
+    Need,
+)
 from throughgate.people.involvement.allocation.models import Allocation, Cover
 from throughgate.people.involvement.models import (
     Consent,
@@ -50,6 +57,8 @@ __all__ = [
     "Alias",
     "Allocation",
     "Asked",
+    "AsksCountersign",
+    "Assessment",
     "Breach",
     "Complaint",
     "Condition",
@@ -61,11 +70,13 @@ __all__ = [
     "Document",
     "EmergencyAccess",
     "Fact",
+    "FilledPart",
     "Flag",
     "FormerAdoption",
     "Found",
     "Given",
     "HandedOver",
+    "HarmRisk",
     "HealthPermission",
     "Hold",
     "Identifier",
@@ -78,6 +89,7 @@ __all__ = [
     "Mentoring",
     "Move",
     "NamedUser",
+    "Need",
     "Note",
     "Person",
     "PossibleMatch",
