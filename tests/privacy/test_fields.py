@@ -11,7 +11,13 @@ from throughgate.privacy.access.about_person import REGISTERED
 from throughgate.privacy.retention.fields import Kept, handling
 
 OF_THE_PERSON = sorted(
-    (model for model in REGISTERED if ".people.person." in f".{model.__module__}."),
+    (
+        model
+        for model in REGISTERED
+        if f".{model.__module__}.".split(".people.")[-1].startswith(
+            ("person.", "assessment.", "plan.")
+        )
+    ),
     key=lambda model: model.__name__,
 )
 

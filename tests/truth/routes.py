@@ -12,6 +12,7 @@ from typing import Any
 
 from tests.truth.table import STATES, Cell, Sight, answer
 from throughgate.people.person.contact.models import ContactDetail
+from throughgate.people.plan.models import Goal, RefusedSuggestion, Step
 
 # Who uses the part “People” at all; everybody else is told so, whoever the address is about.
 USES_PEOPLE = {
@@ -44,6 +45,23 @@ ROUTES: dict[str, Route] = {
     "add-contact": opens("contact", writes="contact"),
     "change-contact": opens("contact", writes="contact", row=ContactDetail),
     "remove-contact": opens("contact", writes="contact", row=ContactDetail, method="post"),
+    "person-plan": opens("plan"),
+    "plan-history": opens("plan"),
+    "plan-needs": opens("plan"),
+    "plan-order": opens("plan"),
+    "plan-to-give": opens("plan"),
+    "add-goal": opens("plan", writes="plan"),
+    "change-goal": opens("plan", writes="plan", row=Goal),
+    "add-step": opens("plan", writes="plan"),
+    "change-step": opens("plan", writes="plan", row=Step),
+    "step-progress": opens("plan", writes="plan", row=Step),
+    "take-suggestion": opens("plan", writes="plan", method="post"),
+    "refuse-suggestion": opens("plan", writes="plan"),
+    "suggest-again": opens("plan", writes="plan", row=RefusedSuggestion, method="post"),
+    "plan-agreement": opens("plan", writes="plan"),
+    "plan-review": opens("plan", writes="plan"),
+    "carry-plan": opens("plan", writes="plan"),
+    "plan-asked": opens("plan", writes="plan"),
 }
 
 

@@ -1,5 +1,12 @@
 """The tables of this area's topics, gathered for Django."""
 
+from throughgate.people.assessment.models import (
+    AsksCountersign,
+    Assessment,
+    FilledPart,
+    HarmRisk,
+    Need,
+)
 from throughgate.people.involvement.allocation.models import Allocation, Cover
 from throughgate.people.involvement.models import (
     Consent,
@@ -61,6 +68,8 @@ __all__ = [
     "Allocation",
     "Asked",
     "AskedOnReturn",
+    "AsksCountersign",
+    "Assessment",
     "Breach",
     "Complaint",
     "Condition",
@@ -72,12 +81,14 @@ __all__ = [
     "Document",
     "EmergencyAccess",
     "Fact",
+    "FilledPart",
     "Flag",
     "FormerAdoption",
     "Found",
     "Given",
     "Goal",
     "HandedOver",
+    "HarmRisk",
     "HealthPermission",
     "Hold",
     "Identifier",
@@ -90,6 +101,7 @@ __all__ = [
     "Mentoring",
     "Move",
     "NamedUser",
+    "Need",
     "Note",
     "Person",
     "Plan",

@@ -129,9 +129,7 @@ class StepForm(RowForm):
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}
         if typed.get("by_worker") and typed.get("by_organisation") == PERSON:
-            self.add_error(
-                "by_worker", _("Choose the worker’s organisation, or take the name out")
-            )
+            self.add_error("by_worker", _("Choose the worker’s organisation, or take the name out"))
         return typed
 
     @property

@@ -155,9 +155,7 @@ def progress(request: HttpRequest, person: UUID, row: UUID) -> HttpResponse:
     if form.is_valid():
         said = {**form.columns, "pathway": step.row.pathway, "said_at": record.now}
         with said_on(form):
-            made = Progress(
-                pk=form.cleaned_data["key"], person_id=person, step=step.row, **said
-            )
+            made = Progress(pk=form.cleaned_data["key"], person_id=person, step=step.row, **said)
             changes.report(
                 progress=made,
                 seen=form.cleaned_data["seen"],

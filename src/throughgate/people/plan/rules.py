@@ -242,6 +242,11 @@ def review_due(last: date) -> date:
     return next_working_day(add_months(last, months))
 
 
+def latest_to_review(today: date) -> date:
+    """The last day such that a plan agreed or looked at on it is to be looked at again by today, or nearly."""
+    return add_months(today, -int(load(PACKAGE)["review_within"].on(today)))
+
+
 def late(steps: Iterable[Step], *, today: date) -> tuple[Late, ...]:
     """Open steps whose day has passed, the longest ago first."""
     found = [

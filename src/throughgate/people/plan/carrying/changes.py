@@ -33,7 +33,9 @@ def carry(
     if sheet.plan is None:
         raise WrongUse("There is no plan yet that could go on. Add a goal first.")
     if sheet.plan.pk != seen:
-        raise Stale("Somebody carried this plan forward since you opened it. Look at it as it is now.")
+        raise Stale(
+            "Somebody carried this plan forward since you opened it. Look at it as it is now."
+        )
     plan = _plan(opened, sheet.plan, because)
     if not record.enter(row=plan, by=by, today=today, now=now):
         return False
@@ -58,9 +60,7 @@ def _plan(opened: Opened, before: Plan, because: Returned) -> Plan:
     """Its key comes of the one before: carried forward twice at once it is one."""
     key = uuid5(before.pk, f"goes on/{opened.who.organisation}")
     day = opened.today
-    return Plan(
-        id=key, person_id=opened.person, begun_on=day, because=because.value, before=before
-    )
+    return Plan(id=key, person_id=opened.person, begun_on=day, because=because.value, before=before)
 
 
 def _rows(
@@ -104,9 +104,7 @@ def _goal(goal: GoalSeen, renewed: rules.Goal, plan: Plan, today: date) -> Goal:
     )
 
 
-def _step(
-    step: StepSeen, goal: Goal, due: date | None, keys: Mapping[UUID, UUID | None]
-) -> Step:
+def _step(step: StepSeen, goal: Goal, due: date | None, keys: Mapping[UUID, UUID | None]) -> Step:
     """It waits for the copies of what it waited for; for nothing that is done; and still for another’s step."""
     row = step.row
     waits_for = [keys.get(each, each) for each in row.waits_for]

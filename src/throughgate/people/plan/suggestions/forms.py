@@ -18,12 +18,16 @@ class RefuseForm(RowForm):
     )
     reason = forms.CharField(
         label=_("Why"),
-        help_text=_("The person’s own reason counts. Nothing is stopped by this, and it can be suggested again."),
+        help_text=_(
+            "The person’s own reason counts. Nothing is stopped by this, and it can be suggested again."
+        ),
         max_length=500,
         error_messages={"required": _("Say why, so that nobody asks again")},
     )
 
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], code: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: list[tuple[str, str]], code: str, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].choices = choices  # type: ignore[attr-defined]
         self.initial["code"] = code

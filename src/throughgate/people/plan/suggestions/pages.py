@@ -57,9 +57,7 @@ def take(request: HttpRequest, person: UUID) -> HttpResponse:
 def refuse(request: HttpRequest, person: UUID) -> HttpResponse:
     record = opened(request, person, SECTION)
     record.check_write(SECTION)
-    form = RefuseForm(
-        sent(request), choices=_to_refuse(record), code=request.GET.get("code", "")
-    )
+    form = RefuseForm(sent(request), choices=_to_refuse(record), code=request.GET.get("code", ""))
     if form.is_valid():
         need = rules.need_of_step(record.today).get(form.cleaned_data["code"]) or form.cleaned_data["code"]  # fmt: skip
         pathway = catalogue.need(need, record.today).pathway
@@ -89,9 +87,7 @@ def again(request: HttpRequest, person: UUID, row: UUID) -> HttpResponse:
     record = opened(request, person, SECTION)
     record.check_write(SECTION)
     held = plan.own(record, RefusedSuggestion, row)
-    rows.remove(
-        row=held, version=held.version, by=record.user, today=record.today, now=record.now
-    )
+    rows.remove(row=held, version=held.version, by=record.user, today=record.today, now=record.now)
     return redirect(NEEDS, person=person)
 
 

@@ -50,7 +50,9 @@ def lines(opened: Opened, sheet: Sheet) -> list[Line]:
     of_step = rules.need_of_step(opened.today)
     codes = [each.need.code for each in ranked]
     steps_out = {row.code for row in refused} - set(codes)
-    found = {goal.need: goal for goal in rules.suggest(codes, today=opened.today, refused=steps_out)}
+    found = {
+        goal.need: goal for goal in rules.suggest(codes, today=opened.today, refused=steps_out)
+    }
     return [
         Line(
             each,
@@ -101,9 +103,7 @@ def _as_suggested(step: StepSeen, related: tuple[str, ...], opened: Opened) -> r
 def _reasons(
     placed: Placed, titles: dict[str, str], opened: Opened
 ) -> tuple[tuple[str, str, str], ...]:
-    return tuple(
-        (each.name, _named(each, titles, opened), each.source) for each in placed.because
-    )
+    return tuple((each.name, _named(each, titles, opened), each.source) for each in placed.because)
 
 
 def _named(reason: Reason, titles: dict[str, str], opened: Opened) -> str:
