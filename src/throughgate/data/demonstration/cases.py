@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Model
 
-from throughgate.data.demonstration import limits, moving, people
+from throughgate.data.demonstration import limits, moving, people, planning
 from throughgate.data.demonstration.draws import key, number, pick
 from throughgate.data.demonstration.involving import Tie
 from throughgate.data.demonstration.lives import Life, open_one
@@ -110,6 +110,7 @@ def after(made: list[Made], setting: Setting, *, now: datetime) -> Iterator[list
     yield list(_duplicates(around))
     yield list(_cover(around))
     yield list(limits.cases(around, now=now))
+    yield list(planning.cases(around))
 
 
 def _named(one: Made) -> bool:
