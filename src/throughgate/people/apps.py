@@ -7,8 +7,9 @@ class People(AppConfig):
 
     def ready(self) -> None:
         """What each topic adds to a person's frame and to the home page."""
+        from throughgate.people.assessment import shown as assessment
         from throughgate.people.person.contact import shown as contact
         from throughgate.people.record import shown as record
 
-        for topic in (record, contact):
+        for topic in (record, contact, assessment):
             topic.register()

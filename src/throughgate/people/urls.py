@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("throughgate.people.record.urls")),
     path("", include("throughgate.people.person.contact.urls")),
+    path("", include("throughgate.people.assessment.urls")),
 ]
