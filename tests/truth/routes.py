@@ -7,10 +7,11 @@ address names. `method`: what the address takes. An address that is not here fai
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tests.truth.table import STATES, Cell, Sight, answer
+from tests.truth.table import SECTIONS, STATES, Cell, Sight, answer
+from throughgate.people.assessment.models import Assessment
 from throughgate.people.person.contact.models import ContactDetail
 from throughgate.people.plan.models import Goal, RefusedSuggestion, Step
 
@@ -33,11 +34,20 @@ class Route:
     row: Any = None
     method: str = "get"
     roles: frozenset[str] | None = None  # where only some posts do it, whatever they see
+    also: dict[str, str] = field(default_factory=dict)  # what else is in the address
+
+
+HOME = "needs:accommodation"
+WRITE_RISK = frozenset({"practitioner", "manager", "panel_chair"})  # and fill an assessment
 
 
 def opens(*sections: str, **parts: Any) -> Route:
     return Route(opens=sections, **parts)
 
+
+# The needs of any pathway open these; whoever writes one’s own leads an assessment of one’s own organisation.
+NEEDS = opens(*[section for section in SECTIONS if section.startswith("needs:")])
+LED = replace(NEEDS, writes=HOME, row=Assessment)
 
 ROUTES: dict[str, Route] = {
     "person": Route(),
@@ -45,6 +55,19 @@ ROUTES: dict[str, Route] = {
     "add-contact": opens("contact", writes="contact"),
     "change-contact": opens("contact", writes="contact", row=ContactDetail),
     "remove-contact": opens("contact", writes="contact", row=ContactDetail, method="post"),
+    "person-needs": NEEDS,
+    "start-assessment": replace(NEEDS, writes=HOME),
+    "assessment": replace(NEEDS, row=Assessment),
+    "assessment-part": opens(HOME, writes=HOME, row=Assessment, also={"part": "accommodation"}),
+    "choose-needs": opens(HOME, writes=HOME, row=Assessment, also={"part": "accommodation"}),
+    "hand-in-part": opens(HOME, writes=HOME, row=Assessment, also={"part": "accommodation"}),
+    "assessment-harm": opens("risk", writes="risk", row=Assessment, roles=WRITE_RISK),
+    "check-assessment": LED,
+    "still-so": replace(LED, method="post"),
+    "go-on-assessment": replace(LED, method="post"),
+    "sign-assessment": LED,
+    "open-assessment-again": replace(LED, method="post"),
+    "countersign-assessment": replace(LED, roles=frozenset({"manager"})),
     "person-plan": opens("plan"),
     "plan-history": opens("plan"),
     "plan-needs": opens("plan"),

@@ -68,7 +68,7 @@ def _own_rows(scene: Scene) -> dict[tuple[type, Any], Any]:
 
 def _asked(client: Client, name: str, route: Route, person: Person, rows: Any) -> str:
     """The address is asked and, whatever it did, nothing of it stays."""
-    words = {"person": person.pk}
+    words = {"person": person.pk, **route.also}
     if route.row:
         words["row"] = rows[route.row, person.pk]
     with transaction.atomic():

@@ -5,5 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("throughgate.people.record.urls")),
     path("", include("throughgate.people.person.contact.urls")),
+    path("", include("throughgate.people.assessment.urls")),
     path("", include("throughgate.people.plan.urls")),
 ]

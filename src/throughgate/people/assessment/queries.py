@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
+from django.db import connection
 from django.http import Http404
 
 from throughgate.people.assessment.models import (
@@ -79,5 +81,37 @@ def newest_signed(opened: Opened) -> Assessment | None:
 
 def asks_countersign(organisation: int, opened: Opened) -> bool:
     """Whether an organisation asks for a second signature today."""
+    return asks_countersign_on(organisation, opened.today)
+
+
+def asks_countersign_on(organisation: int, day: date) -> bool:
     asks = AsksCountersign.objects.filter(organisation=organisation)
-    return asks.filter(first_day__lte=opened.today).exists()
+    return asks.filter(first_day__lte=day).exists()
+
+
+def locked(opened: Opened, id: UUID) -> Assessment:
+    """As `assessment`, for a change: whoever changes the same one at the same time waits until this is done."""
+    wait_for(id)
+    return assessment(opened, id)
+
+
+def own_part(opened: Opened, of: Assessment, part: str) -> FilledPart | None:
+    """What the reader’s own organisation wrote in one part."""
+    rows = FilledPart.objects.filter(assessment=of, part=part, held_by=opened.who.organisation)
+    return next(iter(opened.visible(rows.select_related("held_by", "entered_by"))), None)
+
+
+def wait_for(key: UUID) -> None:
+    """Whoever else says this key at the same time waits until the change is done."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(key)])
+
+
+def own_parts(opened: Opened, of: Assessment) -> list[FilledPart]:
+    return [row for row in parts(opened, of) if row.held_by_id == opened.who.organisation]
+
+
+def is_open(opened: Opened, organisation: int, kind: str) -> bool:
+    """Whether an organisation has a draft of this kind."""
+    rows = Assessment.objects.filter(person=opened.person, held_by=organisation, kind=kind)
+    return rows.filter(state__in=OPEN).exists()
