@@ -115,8 +115,8 @@ class Sheet:
     def active(self) -> tuple[GoalSeen, ...]:
         return self.in_state(GoalState.ACTIVE)
 
-    def in_state(self, state: GoalState) -> tuple[GoalSeen, ...]:
-        return tuple(goal for goal in self.goals if goal.state is state)
+    def in_state(self, state: str) -> tuple[GoalSeen, ...]:
+        return tuple(goal for goal in self.goals if goal.row.state == state)
 
     @property
     def late(self) -> tuple[StepSeen, ...]:
