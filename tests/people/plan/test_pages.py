@@ -177,6 +177,17 @@ def test_a_reader_sees_the_goals_of_the_pathways_that_flow(case: Case) -> None:
     assert "Drugs no longer" not in text(case.browser(case.prison).get(case.at("/give")))
 
 
+def test_naming_somebody_to_whom_no_flow_carries_the_step_is_said(case: Case) -> None:
+    browser = case.browser(case.probation)
+    for pathway in ("accommodation", "drugs_alcohol"):
+        browser.post(case.at("/goals/add"), goal_form(pathway=pathway))
+        goal = next(row for row in rows(Goal) if row.pathway == pathway)
+        typed = step_form(f"Of {pathway}", by_organisation=case.scene.theirs.pk)
+        browser.post(case.at(f"/steps/add?goal={goal.pk}"), typed)
+    page = text(browser.get(case.at()))
+    assert page.count("They are not shown this step") == 1
+
+
 def test_refused_with_a_reason_and_suggested_again(case: Case) -> None:
     needs(case, SETTLED)
     browser = case.browser(case.probation)

@@ -47,7 +47,9 @@ def add_goal(
     """Add a goal with its first steps; the first goal begins a plan. False where this very form was sent before."""
     opened = _opened(goal, by, today, now)
     rules.check_goal(_as_rule(goal))
-    goal.plan = queries.sheet(opened).plan or _begin(opened, by)
+    sheet = queries.sheet(opened)
+    goal.plan = sheet.plan or _begin(opened, by)
+    goal.place = len(sheet.goals) + 1
     if not record.enter(row=goal, by=by, today=today, now=now):
         return False
     for step in steps:
@@ -174,7 +176,7 @@ def arrange(
     """Put one’s own goals and steps in an order. How many of them moved."""
     opened = open_record(by, person, access.SECTION, today=today, now=now, named=False)
     sheet = queries.sheet(opened)
-    rows: list[Any] = [each.row for each in (*sheet.goals, *sheet.steps)]
+    rows: list[Any] = [goal.row for goal in sheet.goals] + [step.row for step in sheet.steps]
     own = [row for row in rows if row.held_by_id == opened.who.organisation]
     moved = [row for row in own if places.get(row.pk, row.place) != row.place]
     for row in moved:

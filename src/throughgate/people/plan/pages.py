@@ -17,6 +17,7 @@ from throughgate.people.plan.forms import GoalForm, ProgressForm, StepForm, open
 from throughgate.people.plan.models import Goal, Progress, Step
 from throughgate.people.plan.needs import queries as needs
 from throughgate.people.plan.queries import Sheet
+from throughgate.people.plan.told.queries import not_told
 from throughgate.people.record.forms import said_on
 from throughgate.people.record.opening import Opened
 from throughgate.people.record.pages import opened, show
@@ -35,6 +36,7 @@ def plan(request: HttpRequest, person: UUID) -> HttpResponse:
         "missing": rules.cannot_agree([goal.as_rule for goal in sheet.goals]),
         "may_write": record.may_write(SECTION),
         "needs": needs.of_person(record),
+        "not_told": not_told(record, sheet.steps),
     }
     return show(request, record, "plan/plan.html", shown, here=HERE)
 

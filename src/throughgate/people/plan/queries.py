@@ -204,7 +204,8 @@ def _parted(rows: list[Goal], going_on: frozenset[UUID]) -> tuple[list[Goal], li
 def _current(opened: Opened, going_on: list[Plan]) -> Plan | None:
     """Their own, where their organisation began one; else the newest that they may see."""
     own = [plan for plan in going_on if plan.held_by_id == opened.who.organisation]
-    return (own or going_on or [None])[-1]
+    found = own or going_on
+    return found[-1] if found else None
 
 
 def seen(opened: Opened, rows: Iterable[Row]) -> list[Row]:

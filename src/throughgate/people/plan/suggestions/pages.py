@@ -48,8 +48,7 @@ def take(request: HttpRequest, person: UUID) -> HttpResponse:
     sheet = plan.sheet(record)
     if suggested and not any(need in goal.row.needs for goal in sheet.goals):
         goal, steps = taken(record, suggested, sheet, plan.organisations(record))
-        parts = {"by": record.user, "today": record.today, "now": record.now}
-        changes.add_goal(goal=goal, steps=steps, **parts)
+        changes.add_goal(goal=goal, steps=steps, by=record.user, today=record.today, now=record.now)
     return redirect(reverse(NEEDS, args=[person]) + f"#{need}")
 
 

@@ -31,7 +31,6 @@ def taken(
         related=list(suggested.related),
         needs=[suggested.need],
         target=review_due(opened.today),
-        place=len(sheet.goals) + 1,
     )
     known = {step.row.suggestion: step.row.pk for step in sheet.steps if step.row.suggestion}
     steps = []

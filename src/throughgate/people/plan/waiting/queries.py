@@ -62,8 +62,8 @@ def found(user: User, *, today: date, now: datetime) -> Found:
     if who.organisation is None or "plan" not in who.opens:
         return Found()
     mine = _mine(who, today)
-    steps = _open_steps(mine)
-    late = list(steps.filter(due__lt=today).filter(_for_us(who)).order_by("due", "pk")[:MANY])
+    steps = _open_steps(who, mine)
+    late = list(steps.filter(_for_us(who), due__lt=today).order_by("due", "pk")[:MANY])
     ours = steps.filter(due__gte=today, by_organisation=who.organisation)
     soon = list(ours.order_by("due", "pk")[:MANY])
     plans = _plans_due(mine, today)
@@ -96,20 +96,25 @@ def _mine(who: Reader, today: date) -> QuerySet[Allocation]:
     return rows if who.role == Role.MANAGER else rows.filter(worker=who.user)
 
 
-def _open_steps(mine: QuerySet[Allocation]) -> QuerySet[Step]:
+def _open_steps(who: Reader, mine: QuerySet[Allocation]) -> QuerySet[Step]:
+    """Of a worker’s people; of a manager, whoever they are about: those of the organisation are found by its index."""
+    whose = Q() if who.role == Role.MANAGER else Q(person__in=mine.values("person"))
     newest = Progress.objects.filter(step=OuterRef("pk")).order_by("-said_at", "-pk")
     active = Goal.objects.filter(pk=OuterRef("goal"), state=GoalState.ACTIVE.value)
     carried = Step.objects.filter(carried_from=OuterRef("pk"))
     return (
-        Step.objects.filter(Exists(active), ~Exists(carried), person__in=mine.values("person"))
+        Step.objects.filter(whose, Exists(active), ~Exists(carried))
         .annotate(stands=Subquery(newest.values("state")[:1]))
         .filter(Q(stands=None) | Q(stands__in=OPEN))
     )
 
 
 def _for_us(who: Reader) -> Q:
-    """Done by one’s own organisation, or by the person and written down by it."""
-    return Q(by_organisation=who.organisation) | Q(by_organisation=None, held_by=who.organisation)
+    """Done by one’s own organisation; to a worker, also what the person does and their organisation wrote down."""
+    ours = Q(by_organisation=who.organisation)
+    if who.role == Role.MANAGER:
+        return ours
+    return ours | Q(by_organisation=None, held_by=who.organisation)
 
 
 def _plans_due(mine: QuerySet[Allocation], today: date) -> dict[Plan, date]:
@@ -124,8 +129,12 @@ def _plans_due(mine: QuerySet[Allocation], today: date) -> dict[Plan, date]:
     latest = rules.latest_to_review(today)
     rows = rows.filter(begun_on__lte=latest).filter(Q(said=None) | Q(said__lte=latest))
     rows = rows.filter(Q(looked=None) | Q(looked__lte=latest)).order_by("begun_on", "pk")[:MANY]
-    due = {row: rules.review_due(max(d for d in (row.begun_on, row.said, row.looked) if d)) for row in rows}  # type: ignore[attr-defined]  # fmt: skip
+    due = {row: rules.review_due(_newest(row.begun_on, row.said, row.looked)) for row in rows}
     return dict(sorted(due.items(), key=lambda each: each[1]))
+
+
+def _newest(*days: date | None) -> date:
+    return max(day for day in days if day)
 
 
 def _seen(who: Reader, to: Towards, row: OfPathway) -> bool:
