@@ -252,6 +252,6 @@ def _goal_of_jordan(drawn: Drawn, plan: Plan, need: str, place: int) -> None:
 def _done(drawn: Drawn, step: Step, state: str) -> None:
     day = drawn.today - timedelta(days=12)
     at = datetime.combine(day, time(14, 30), tzinfo=UTC)
-    words = "The council has it, with the name of who asked." if state == "done" else GOING[2]
+    words = "The council has it, with the name of who asked." if state == "done" else GOING[1]
     drawn.put(Progress, _code(drawn, step.by_organisation), day, step=step, pathway=step.pathway,
               state=state, words=words, said_at=at)  # fmt: skip
