@@ -11,7 +11,9 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,10 +23,12 @@ import throughgate.evidence as evidence
 from tests import little_county
 from tests.installation import environment_of
 from throughgate.data.demonstration.addresses import HOST, PASSWORD
+from throughgate.site import demonstrate
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PICTURES = ROOT / "test-results" / "journeys"
+COMMAND = [sys.executable, "-m", "throughgate.cli"]
 HEAVIEST = 150_000  # bytes of a page with its styles and scripts, as sent
 NARROW = 320
 FLAGS = [
@@ -38,12 +42,24 @@ FLAGS = [
 ]
 
 
-MAKE_POSTS = """
+PEOPLE = 60
+# The demonstration's posts, and a few of its people: the person of the tutorial, and a case of most things.
+MAKE_PEOPLE = f"""
+from datetime import datetime, time
+from throughgate.common.dates import LONDON, today
+from throughgate.data import synthetic
+from throughgate.evidence import installation
 from throughgate.site.demonstrate import make_posts
 from throughgate.site.environment import Role
 from throughgate.site.set_up import as_role
 with as_role(Role.OWNER):
+    from throughgate.data.demonstration import loading
     make_posts()
+    histories = installation.folder("few")
+    synthetic.make(histories, synthetic.County(people=2_000, seed=1))
+    loading.IN_VIEW = {PEOPLE}
+    morning = datetime.combine(today(), time(7), tzinfo=LONDON)
+    loading.fill(histories, today=today(), now=morning, say=print)
 """
 
 
@@ -53,6 +69,14 @@ class Workspace:
 
     address: str
     home: Path
+    environment: dict[str, str]
+
+    @contextmanager
+    def on(self, day: date) -> Iterator[Workspace]:
+        """The same installation on another day: a second server of it, beside the first."""
+        environment = self.environment | {"THROUGHGATE_TODAY": day.isoformat()}
+        with _served(self.home, environment) as address:
+            yield replace(self, address=address, environment=environment)
 
     def sign_in(self, page: Page, post: str, password: str = PASSWORD) -> None:
         """By keyboard alone, as the page leads."""
@@ -69,27 +93,36 @@ class Workspace:
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     home = tmp_path_factory.mktemp("workspace")
     environment = environment_of(home) | {"THROUGHGATE_MODE": "demonstration"}
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "throughgate.cli"]
-    served = subprocess.Popen(
-        [*command, "serve", "--port", str(port)],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=(home / "log").open("w"),
-    )
-    try:
-        _wait(f"http://127.0.0.1:{port}/health", served, home / "log")
+    environment["THROUGHGATE_TODAY"] = demonstrate.TODAY
+    with _served(home, environment) as address:
         place = home / "stores" / "little"
         files = little_county.write(home / "files")
         evidence.build(place, files, complete_to=little_county.LAST)
-        add = [*command, "stores", "add", "Little county", str(place)]
+        add = [*COMMAND, "stores", "add", "Little county", str(place)]
         subprocess.run(add, env=environment, check=True, stdout=subprocess.DEVNULL)
-        subprocess.run([sys.executable, "-c", MAKE_POSTS], env=environment, check=True)
-        yield Workspace(f"http://localhost:{port}", home)
-    finally:
-        served.send_signal(signal.SIGTERM)
-        served.wait(60)
+        fill = [sys.executable, "-c", MAKE_PEOPLE]
+        subprocess.run(fill, env=environment, check=True, stdout=subprocess.DEVNULL)
+        yield Workspace(address, home, environment)
+
+
+@contextmanager
+def _served(home: Path, environment: dict[str, str]) -> Iterator[str]:
+    """The address at which it answers, until it is stopped."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with (home / f"log-{port}").open("w") as log:
+        served = subprocess.Popen(
+            [*COMMAND, "serve", "--port", str(port)],
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+        )
+        try:
+            _wait(f"http://127.0.0.1:{port}/health", served, home / f"log-{port}")
+            yield f"http://localhost:{port}"
+        finally:
+            served.send_signal(signal.SIGTERM)
+            served.wait(60)
 
 
 def _wait(address: str, served: subprocess.Popen[bytes], log: Path) -> None:

@@ -13,7 +13,7 @@ from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import Organisation, User
 from throughgate.privacy.access.queries import current_post
 
-COUNTERSIGNS = {Role.MANAGER.value}
+COUNTERSIGNS = frozenset({Role.MANAGER.value})
 
 
 def writes_needs(opened: Opened) -> bool:

@@ -27,7 +27,12 @@ def flag(row: Any) -> Mark:
 
 
 def contact(row: Any) -> Mark | None:
-    return Mark.THIRD_PARTY if row.kind == "through" else None
+    return Mark.THIRD_PARTY if row.kind == "through" else noted(row)
+
+
+def noted(row: Any) -> Mark | None:
+    """What a worker wrote in their own words may tell of somebody else."""
+    return Mark.FREE_TEXT if getattr(row, "note", "") or getattr(row, "words", "") else None
 
 
 @dataclass(frozen=True)
@@ -43,13 +48,14 @@ KINDS: dict[str, Kind] = {
     "Adoption": Kind(_("Integrated offender management"), FREE),
     "Alias": Kind(_("Another name")),
     "Allocation": Kind(_("Who works with you")),
+    "Brought": Kind(_("A system that your details came from")),
     "Condition": Kind(_("Condition"), FREE),
     "Consent": Kind(_("Consent you gave")),
     "ContactDetail": Kind(_("How to reach you"), contact),
     "Correction": Kind(_("What you said is wrong")),
     "Document": Kind(_("Document"), FREE),
     "EmergencyAccess": Kind(_("Your record was opened in an emergency"), FREE),
-    "Fact": Kind(_("Something known about you")),
+    "Fact": Kind(_("Something known about you"), noted),
     "Flag": Kind(_("Something to be careful about"), flag),
     "FormerAdoption": Kind(_("Integrated offender management, over"), FREE),
     "HandedOver": Kind(_("Handed over when you moved")),
@@ -57,6 +63,7 @@ KINDS: dict[str, Kind] = {
     "Hold": Kind(_("Your record is kept from deletion"), FREE),
     "Identifier": Kind(_("A number you are known by")),
     "Identity": Kind(_("Who you are")),
+    "ImportedChange": Kind(_("A detail that another system changed")),
     "Involvement": Kind(_("An organisation works with you")),
     "KeyDate": Kind(_("A date")),
     "KnownPerson": Kind(_("A worker knows you"), always(Mark.THIRD_PARTY)),
@@ -67,16 +74,17 @@ KINDS: dict[str, Kind] = {
     "NamedUser": Kind(_("Who may see your record is limited"), always(Mark.LIMITED)),
     "Note": Kind(_("Note"), FREE),
     "PossibleMatch": Kind(_("A record that may be yours too"), always(Mark.THIRD_PARTY)),
-    "Receipt": Kind(_("Taken over when you moved")),
+    "Receipt": Kind(_("Taken over when you moved"), noted),
     "Sentence": Kind(_("Sentence")),
     "TakenOver": Kind(_("Taken over when you moved")),
     "Transition": Kind(_("Move from youth to adult services")),
     "Whereabouts": Kind(_("Where you were")),
 }
-# Tables about a person that hold nothing of its own to tell: keys, and the cases themselves.
+# Tables about a person that hold nothing of its own to tell: keys, previews of files that are kept for days, and the
+# cases themselves.
 NOTHING_TO_TELL = frozenset(
     {
-        "Asked", "AuditEvent", "Complaint", "Deletion", "Found", "Given", "Look", "Person", "SearchKey",
-        "StandsOut", "SubjectAccess", "Wait",
+        "Asked", "AuditEvent", "Complaint", "Deletion", "Found", "Given", "ImportLine", "Look", "Person",
+        "SearchKey", "StandsOut", "SubjectAccess", "Wait",
     }
 )  # fmt: skip
