@@ -25,6 +25,6 @@ const styles = sass.compile('assets/site.scss', {
 if (styles.css.includes('@font-face')) throw new Error('No font of our own may be sent: it found an @font-face.')
 write('site.css', styles.css)
 write('govuk-frontend.js', readFileSync(`${govuk}/govuk-frontend.min.js`, 'utf8').replace(/\n\/\/# sourceMappingURL.*\s*$/, '\n'))
-for (const name of ['start.js', 'progress.js', 'passkey.js']) write(name, readFileSync(`assets/${name}`, 'utf8'))
+for (const name of ['start.js', 'progress.js', 'passkey.js', 'send.js']) write(name, readFileSync(`assets/${name}`, 'utf8'))
 write('mark.svg', readFileSync('assets/mark.svg', 'utf8'))
 writeFileSync(`${built}/names.json`, JSON.stringify(names, null, 2) + '\n')

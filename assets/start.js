@@ -5,3 +5,12 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false
   button.addEventListener('click', () => window.print())
 }
+for (const button of document.querySelectorAll('[data-copy]')) {
+  const box = document.getElementById(button.dataset.copy)
+  const said = button.parentElement.querySelector('[data-copied]')
+  button.hidden = false
+  button.addEventListener('click', async () => {
+    try { await navigator.clipboard.writeText(box.value) } catch { box.select(); document.execCommand('copy') }
+    said.textContent = said.dataset.copied
+  })
+}

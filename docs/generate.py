@@ -76,6 +76,51 @@ def rules() -> str:
     return page()
 
 
+def states() -> str:
+    """Every table of allowed moves, as a table and drawn."""
+    from throughgate.people.rights.breaches import rules as breaches
+    from throughgate.people.rights.complaints import rules as complaints
+    from throughgate.people.rights.corrections import rules as corrections
+    from throughgate.people.rights.deletion import rules as deletion
+    from throughgate.people.rights.requests import rules as requests
+
+    tables = {
+        "A request for what is kept about somebody": requests.ALLOWED,
+        "Something a person says is wrong": corrections.ALLOWED,
+        "A complaint": complaints.ALLOWED,
+        "A breach of personal data": breaches.ALLOWED,
+        "A deletion": deletion.ALLOWED,
+    }
+
+    def section(title: str, allowed: dict[str, frozenset[str]]) -> str:
+        head = (
+            "| from | "
+            + " | ".join(f"{to}" for to in allowed)
+            + " |\n|---"
+            + "|:-:" * len(allowed)
+            + "|\n"
+        )
+        rows = "".join(
+            f"| {start} | " + " | ".join("x" if to in after else "" for to in allowed) + " |\n"
+            for start, after in allowed.items()
+        )
+        arrows = [
+            f"    {start} --> {to}"
+            for start, after in allowed.items()
+            for to in allowed
+            if to in after
+        ]
+        first, last = next(iter(allowed)), [state for state, after in allowed.items() if not after]
+        drawn = [f"    [*] --> {first}", *arrows, *(f"    {state} --> [*]" for state in last)]
+        picture = "\n".join(["```mermaid", "stateDiagram-v2", *drawn, "```"])
+        return f"## {title}\n\n{head}{rows}\n{picture}\n"
+
+    return (
+        "# States\n\nAn x says that it may go from the state on the left to the one above.\n\n"
+        + "\n".join(section(title, allowed) for title, allowed in tables.items())
+    )
+
+
 def reasons() -> str:
     """Why an array has no score, by number."""
     from throughgate.predictors.why_not import WhyNot
@@ -134,6 +179,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "exit-codes.md": exit_codes,
     "rules.md": rules,
+    "states.md": states,
 }
 
 

@@ -60,15 +60,14 @@ def _one_of_mine() -> Any:
 
 def search() -> dict[str, float]:
     """Milliseconds in the database to find a name, policies on."""
-    try:
-        from throughgate.people.person.names.queries import find
-    except ImportError:
-        return {}
+    from throughgate.people.finding.queries import find
+    from throughgate.people.person.names.asking import read_box
+
     user = _user()
     asked = [f"{GIVEN[n * 7 % len(GIVEN)]} {FAMILY[n * 13 % len(FAMILY)]}" for n in range(RUNS)]
 
     def once(words: str) -> object:
-        return find(user, words, today=DAY, now=dates.now())
+        return find(user, read_box(words, today=DAY), today=DAY, now=dates.now())
 
     return _timed_in_database(lambda: [once(words) for words in asked], per=len(asked))
 
@@ -100,13 +99,14 @@ def _timed_in_database(work: Callable[[], object], *, per: int) -> dict[str, flo
 
 def policies() -> dict[str, float]:
     """The caseload's queries with the policies and, in the same tables, as a role that they do not bind."""
-    from throughgate.people.involvement import queries as involvement
+    from throughgate.people.caseload import queries as caseload
+    from throughgate.people.caseload.rules import Wanted, Whose
     from throughgate.privacy.access.sight import crossing, seeing
 
     user = _user()
 
     def once() -> None:
-        involvement.caseload(user, today=DAY, now=dates.now())
+        caseload.listed(user, Wanted(Whose.ALL), today=DAY, now=dates.now())
 
     def median(context: Any) -> float:
         seconds = []

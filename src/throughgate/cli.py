@@ -257,7 +257,7 @@ def invite(
 
 @app.command("backup")
 def backup(file: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
-    """Write the database to a file. Stores are folders of their own: copy them too."""
+    """Write the database and people’s documents to a file. Stores are folders of their own: copy them too."""
     from throughgate.site.commands import backup as run
 
     run(file, say=typer.echo)

@@ -102,6 +102,9 @@ def test_serve_backup_restore_and_a_clean_end(tmp_path: Path) -> None:
         assert set(wait_until_healthy(port, served).values()) == {"ok"}
         with urllib.request.urlopen(f"http://localhost:{port}/", timeout=5) as answer:
             assert b"<h1" in answer.read()
+        paper = tmp_path / "documents" / "00000000-0000-4000-8000-000000000001"
+        assert (tmp_path / "documents").stat().st_mode & 0o077 == 0
+        paper.write_bytes(b"%PDF-")
         dump = tmp_path / "one.dump"
         assert run("backup", str(dump)).returncode == 0
         assert dump.stat().st_mode & 0o077 == 0, "only its owner may read a backup"
@@ -113,8 +116,13 @@ def test_serve_backup_restore_and_a_clean_end(tmp_path: Path) -> None:
     assert re.search(rf"http://127\.0\.0\.1:{port}/", said) and said.rstrip().endswith("Stopped.")
     assert served.returncode == 0
     assert not embedded.is_running(tmp_path / "pg")
+    paper.unlink()
     restored = run("restore", str(dump))
     assert restored.returncode == 0, restored.stderr
+    assert paper.read_bytes() == b"%PDF-" and paper.stat().st_mode & 0o077 == 0
+    assert [
+        path.name for path in tmp_path.iterdir() if path.name.startswith(("backup-", "restore-"))
+    ] == []
     checked = run("check")
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert "Traceback" not in refused.stderr + restored.stderr + checked.stderr

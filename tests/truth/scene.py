@@ -84,6 +84,7 @@ def _rows(scene: Scene) -> list[Model]:
         *(match(p, other if p == hidden else hidden, scene.ours) for p in people),
         *(row for p in people for h in holders for row in brought_of(p, h)),
         *(line_of(p, h, agreement(scene)) for p in people for h in holders),
+        *(row for p in people for row in _said(scene, p)),
         *(
             row
             for p in people
@@ -91,6 +92,14 @@ def _rows(scene: Scene) -> list[Model]:
             for row in of_rights(p, h, scene.third, scene.stranger)
         ),
     ]
+
+
+def _said(scene: Scene, person: Person) -> list[Model]:
+    """What ours wrote down of the person's words, about a third: it opens nothing to ours."""
+    flow = Flow.objects.get(agreement=agreement(scene), receiver=scene.third)
+    parts: dict[str, Any] = {"person": person, "held_by": scene.ours, "said": "Yes"}
+    parts |= {"how": "in writing", "recorded_by": scene.stranger, "first_day": TODAY}
+    return [HealthPermission(**parts, told_to=scene.third), Consent(**parts, flow=flow)]
 
 
 def _user(name: str, organisation: Organisation, role: str) -> User:

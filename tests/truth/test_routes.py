@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -16,6 +17,7 @@ from tests.truth.routes import ASKED_ABOUT, ROUTES, Route, expected
 from tests.truth.scene import NOW, TODAY, Scene, make
 from tests.truth.table import ROLES
 from throughgate.common import dates
+from throughgate.people.involvement.models import Involvement
 from throughgate.people.person.models import Person
 from throughgate.privacy.access.models import Post
 
@@ -57,20 +59,27 @@ def test_an_address_answers_as_the_table_says(scene: Scene, role: str) -> None:
 
 def _own_rows(scene: Scene) -> dict[tuple[type, Any], Any]:
     """For each table that an address names a row of: the reader's organisation's own, by person."""
+    named = {(route.row, _holder(route.row)) for route in ROUTES.values() if route.row}
+    named |= {pair for route in ROUTES.values() for pair in (route.case or {}).values()}
     with making():
         return {
-            (route.row, row.person_id): row.pk
-            for route in ROUTES.values()
-            if route.row
-            for row in route.row._base_manager.filter(held_by=scene.ours)
+            (model, row.person_id): row.pk
+            for model, holder in named
+            for row in model._base_manager.filter(**{holder: scene.ours})
         }
+
+
+def _holder(table: Any) -> str:
+    return "organisation" if table is Involvement else "held_by"
 
 
 def _asked(client: Client, name: str, route: Route, person: Person, rows: Any) -> str:
     """The address is asked and, whatever it did, nothing of it stays."""
-    words = {"person": person.pk, **route.also}
+    words: dict[str, Any] = {"person": person.pk, **dict(route.words)}
     if route.row:
-        words["row"] = rows[route.row, person.pk]
+        # In some states they have no involvement of their own: then no address names one that is there.
+        words["row"] = rows.get((route.row, person.pk)) or uuid4()
+    words |= {word: rows[model, person.pk] for word, (model, _of) in (route.case or {}).items()}
     with transaction.atomic():
         answer = getattr(client, route.method)(reverse(name, kwargs=words))
         transaction.set_rollback(True)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from throughgate.common.errors import WrongUse
 
 LONDON = ZoneInfo("Europe/London")
+NEAR = timedelta(days=28)  # a day nearer than this is said with its weekday and how far off it is
 
 
 def today() -> date:
@@ -39,6 +40,15 @@ def iso(text: str, *, what: str) -> date:
 def long(day: date) -> str:
     """5 March 2027."""
     return f"{day.day} {day:%B %Y}"
+
+
+def weekday(day: date) -> str:
+    """Friday 5 March: of a near day, whose year nobody asks."""
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def is_near(day: date, *, today: date) -> bool:
+    return abs(day - today) <= NEAR
 
 
 def add_months(day: date, months: int) -> date:

@@ -7,7 +7,7 @@ class Data(AppConfig):
 
     def ready(self) -> None:
         from throughgate.data.imports.people import home
-        from throughgate.privacy.access.home import ask
+        from throughgate.privacy.access.home import WORKERS, ask
 
-        ask(home.changed, rank=20)
+        ask(home.changed, rank=20, of=WORKERS)
         ask(home.files, rank=60)

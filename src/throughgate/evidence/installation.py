@@ -36,6 +36,11 @@ def uploads() -> Path:
     return folder("uploads", private=True)
 
 
+def documents() -> Path:
+    """Files of people's documents; never among what is served."""
+    return folder("documents", private=True)
+
+
 def keys() -> Path:
     """Keys of the pseudonyms and of the site; never inside a store."""
     return folder("keys", private=True)

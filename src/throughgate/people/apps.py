@@ -1,4 +1,30 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+# What each topic adds to a person's frame and to the home page.
+SHOWN = (
+    "record.shown",
+    "record.coming_up",
+    "assessment.shown",
+    "emergency.shown",
+    "sharing.shown",
+    "plan.shown",
+    "person.contact.shown",
+    "person.details.shown",
+    "person.documents.shown",
+    "person.iom.shown",
+    "person.limits.shown",
+    "person.matching.home",
+    "person.mentor.shown",
+    "person.moves.shown",
+    "person.notes.shown",
+    "person.risk.shown",
+    "person.sentence.shown",
+    "person.workers.shown",
+    "rights.home",
+    "rights.shown",
+)
 
 
 class People(AppConfig):
@@ -6,11 +32,10 @@ class People(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """What each topic adds to a person's frame and to the home page."""
-        from throughgate.people.assessment import shown as assessment
-        from throughgate.people.person.contact import shown as contact
-        from throughgate.people.plan import shown as plan
-        from throughgate.people.record import shown as record
+        from throughgate.people.person.sentence import changes as sentences
+        from throughgate.people.record.events import OfRow
+        from throughgate.privacy.audit import events
 
-        for topic in (record, contact, assessment, plan):
-            topic.register()
+        for topic in SHOWN:
+            import_module(f"{self.name}.{topic}").register()
+        events.on(OfRow, sentences.look_for_end)

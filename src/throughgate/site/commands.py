@@ -12,24 +12,26 @@ from throughgate.site.set_up import as_role, need_database, pending_migrations, 
 
 
 def backup(file: Path, *, say: Say) -> None:
-    """Write the database to a file."""
+    """Write the database and the documents to a file."""
     from throughgate.site.backup import back_up
 
     need_database()
     with as_role(Role.OWNER):
         back_up(file)
-    say(f"The database is in {file}. The stores are folders: copy {installation.stores()} too.")
+    say(
+        f"The database and the documents are in {file}. The stores are folders: copy {installation.stores()} too."
+    )
 
 
 def restore(file: Path, *, say: Say) -> None:
-    """Put the database back, then bring its tables up to date."""
+    """Put the database and the documents back, then bring the tables up to date."""
     from throughgate.site.backup import restore as put_back
 
     with as_role(Role.OWNER):
         _make_server_ready()
         put_back(file)
         set_up(say)
-    say(f"The database is as it was in {file}.")
+    say(f"The database and the documents are as they were in {file}.")
 
 
 def _make_server_ready() -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from throughgate.common import dates
+from throughgate.people.record import frame
 from throughgate.privacy.sign_in.models import Kind
 
 HIDDEN = "–"
@@ -39,6 +40,11 @@ def day(value: date | str | None) -> str:
 def weekday(value: date) -> str:
     """Friday 5 March 2027."""
     return f"{value:%A} {dates.long(value)}"
+
+
+def near(value: date, today: date) -> str:
+    """Tuesday 9 March, in 4 working days."""
+    return frame.near(value, today)
 
 
 def moment(value: datetime) -> str:
@@ -73,3 +79,12 @@ def file_size(count: int) -> str:
 def notice(kind: str) -> str:
     """What a line for the information officer is about."""
     return str(NOTICES[Kind(kind)])
+
+
+def page_name(route: str) -> str:
+    """The name of an address as words: “Change contact”."""
+    return (
+        _("Overview")
+        if route == "person"
+        else route.replace("-", " ").replace("_", " ").capitalize()
+    )

@@ -37,6 +37,7 @@ COMPONENTS = "govuk_frontend_jinja"
 PARTS = (
     ("people", gettext_noop("People"), "people"),
     ("evidence", gettext_noop("Evidence"), "evidence"),
+    ("rights", gettext_noop("Rights"), "rights"),
     ("agreements", gettext_noop("Agreements"), "agreements"),
     ("sign_ins", gettext_noop("Sign-ins"), "sign-ins"),
     ("administration", gettext_noop("Administration"), "organisations"),
@@ -68,6 +69,7 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
     made.filters |= {
         "day": formats.day,
         "weekday": formats.weekday,
+        "near": formats.near,
         "moment": formats.moment,
         "number": formats.number,
         "percent": formats.percent,
@@ -80,6 +82,7 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
             code, code
         ),
         "said_by": lambda row: said_by(row.held_by.name, row.entered_on, row.source),
+        "page_name": formats.page_name,
         "pathway_name": lambda code: pathway(code, dates.today()).name,
         "notice_words": formats.notice,
         "as_json": as_json,

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from throughgate.common import dates
 from throughgate.common.errors import NoRoom, NotAllowed, StoreProblem, ThroughgateError
 from throughgate.privacy.access.sight import seeing
+from throughgate.privacy.access.typed import not_saved
 from throughgate.site.logs import request_id
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -79,6 +80,21 @@ class Headers:
         return response
 
 
+class SentInPlace:
+    """A form that a script sends without leaving its page (assets/send.js) is told where to go on, and goes there."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.headers.get("X-Sent-In-Place") and 300 <= response.status_code < 400:
+            response.headers["X-Go-On-To"] = response.headers["Location"]
+            del response.headers["Location"]
+            response.status_code = 204
+        return response
+
+
 STATUS = (((NoRoom, StoreProblem), 503), ((NotAllowed,), 403))
 
 
@@ -96,7 +112,8 @@ class Refusals:
             return None
         status = next((code for kinds, code in STATUS if isinstance(error, kinds)), 422)
         log.warning("refused", extra={"status": status})
-        return render(request, "refused.html", {"reason": str(error)}, status=status)
+        shown = {"reason": str(error), "typed": not_saved(request)}
+        return render(request, "refused.html", shown, status=status)
 
 
 class Sight:

@@ -11,7 +11,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from throughgate.common import dates
+from throughgate.people.finding.access import may
 from throughgate.privacy.access import home as waiting
+from throughgate.privacy.access import queries as agreements
+from throughgate.privacy.access.typed import not_saved
 from throughgate.privacy.sign_in import entrance
 from throughgate.site import health as state
 
@@ -23,7 +26,9 @@ def home(request: HttpRequest) -> HttpResponse:
     user, post = request.signed_in, request.working_in  # type: ignore[attr-defined]
     today = dates.today()
     groups = waiting.groups(user, post, today=today, now=dates.now())
-    return render(request, "home.html", {"groups": groups, "today": today})
+    return render(
+        request, "home.html", {"groups": groups, "today": today, "may": may(post.role, today=today)}
+    )
 
 
 @require_safe
@@ -34,8 +39,11 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Somebody's page may be gone because an agreement ran out while they wrote: what they typed is shown again."""
     entrance.recognise(request)
-    return render(request, "not_found.html", {}, status=404)
+    typed, user = not_saved(request), getattr(request, "signed_in", None)
+    lapsed = agreements.lapsed(user, today=dates.today()) if typed and user else []
+    return render(request, "not_found.html", {"typed": typed, "lapsed": lapsed}, status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

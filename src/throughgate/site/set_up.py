@@ -57,7 +57,7 @@ def _back_up_first(pending: list[str], say: Say) -> None:
             not path.exists()
         ):  # an earlier try was broken off: its backup is the older, so the better
             say(f"Saving the database in {path} before its tables change …")
-            back_up(path)
+            back_up(path, documents=False)  # no change of tables touches a file
 
 
 def _has_tables() -> bool:

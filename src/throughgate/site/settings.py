@@ -42,6 +42,7 @@ AUTH_USER_MODEL = "privacy.User"
 MIDDLEWARE = [
     "throughgate.site.middleware.Record",
     "throughgate.site.middleware.Headers",
+    "throughgate.site.middleware.SentInPlace",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -108,6 +109,7 @@ WHITENOISE_MAX_AGE = 0
 FILE_UPLOAD_HANDLERS = ["throughgate.site.receiving.Limited"]
 FILE_UPLOAD_TEMP_DIR = str(installation.uploads())
 FILE_UPLOAD_PERMISSIONS = 0o600
+DOCUMENTS = str(installation.documents())
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # screens are shared

@@ -11,6 +11,7 @@ urlpatterns = [
     path("agreements/", include("throughgate.privacy.access.urls")),
     path("people/", include("throughgate.data.imports.people.urls")),
     path("people/", include("throughgate.people.urls")),
+    path("rights/", include("throughgate.people.rights.urls")),
     path("administration/", include("throughgate.privacy.administration.urls")),
     path("", include("throughgate.privacy.sign_in.urls")),
     path("health", pages.health, name="health"),

@@ -22,7 +22,7 @@ def test_made_twice_it_is_the_same(db, in_demonstration: None, histories: Path) 
 
 
 def _told(histories: Path, setting: Setting) -> list[str]:
-    made = cases.chosen(in_view(histories, most=100), setting)
+    made = cases.chosen(in_view(histories, today=TODAY, most=100), setting)
     rows = [row for one in made for row in one.rows()]
     return [
         repr([(f.attname, getattr(row, f.attname)) for f in row._meta.concrete_fields if f.name != "created_at"])
@@ -36,7 +36,7 @@ def test_who_is_inside_in_the_histories_is_inside_on_the_record(
     posts.make(today=TODAY, now=NOW)
     setting = posts.setting(today=TODAY)
     make_agreements(setting)
-    lives = in_view(histories, most=200)
+    lives = in_view(histories, today=TODAY, most=200)
     for life, one in zip(lives, cases.chosen(lives, setting), strict=True):
         inside = [
             row for row in one.entries

@@ -221,22 +221,6 @@ def test_the_night_s_work_can_be_done_twice(scene: Scene) -> None:
     assert heard == ["Ended", "AskedWhatFollows"]
 
 
-def test_the_caseload_is_one_s_own_organisation_s(scene: Scene) -> None:
-    with as_user(scene.users["practitioner"]) as user:
-        lines, more = queries.caseload(user, today=TODAY, now=NOW)
-        there = set(Person.objects.values_list("pk", flat=True))
-    listed = {line.person for line in lines}
-    assert not more and all(line.name for line in lines)
-    assert listed <= there
-    assert there - listed == {scene.people["emergency"].pk}  # seen, but on nobody's list
-
-
-def test_a_mentor_s_list_has_first_names_alone(scene: Scene) -> None:
-    with as_user(scene.users["mentor"]) as user:
-        lines, _ = queries.caseload(user, today=TODAY, now=NOW)
-    assert lines and all(line.name in ("", "Jo") and not line.birth_date for line in lines)
-
-
 def test_who_is_involved_shows_others_only_where_a_flow_says_so(scene: Scene) -> None:
     person = scene.people["own"]
     with making():
@@ -248,3 +232,34 @@ def test_who_is_involved_shows_others_only_where_a_flow_says_so(scene: Scene) ->
         nobody = queries.involved(user, scene.people["nobody's"].pk, today=TODAY, now=NOW)
     assert nobody == []
     assert Organisation.objects.filter(name=scene.third.name).exists()
+
+
+def test_an_extension_gives_sight_for_longer_and_is_written_down_or_not_done(
+    scene: Scene, monkeypatch
+) -> None:
+    user, person = scene.users["practitioner"], scene.people["last day today"]
+    with making():
+        involvement = Involvement.objects.get(person=person)
+    asked = {"last_day": TODAY + 9 * DAY, "by": user, "today": TODAY}
+    with monkeypatch.context() as broken, as_user(user):
+        broken.setattr(events, "record", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            changes.extend(involvement=involvement, **asked)
+    heard = []
+    events.on(events.Event, lambda *, event, by: heard.append(type(event).__name__))
+    with as_user(user):
+        assert Involvement.objects.get(pk=involvement.pk).last_day == TODAY
+        changes.extend(involvement=involvement, **asked)
+    assert heard == ["Extended"]
+    with as_user(user, today=TODAY + DAY):
+        under = Involvement.objects.filter(pk=involvement.pk)
+        assert not under.exists(), "the agreement runs out today, whatever the involvement says"
+
+
+def test_an_end_is_never_later_than_the_last_day_it_has(scene: Scene) -> None:
+    user = scene.users["practitioner"]
+    with making():
+        involvement = Involvement.objects.get(person=scene.people["last day today"])
+    with as_user(user), pytest.raises(NotPossible, match="extend it"):
+        asked = {"why": "x", "by": user, "today": TODAY}
+        changes.end(involvement=involvement, last_day=TODAY + DAY, **asked)

@@ -20,10 +20,15 @@ DAY = date(2027, 3, 1)
 
 def of_rights(person: Person, lead: Organisation, other: Organisation, user: User) -> list[Model]:
     """A case that one organisation leads and the other was asked in; all else held by the first."""
-    case = SubjectAccess(person=person, lead=lead, received_on=DAY, how="letter", handled_by=user)
+    case = SubjectAccess(
+        person=person, lead=lead, received_on=DAY, how="letter", handled_by=user, state="identity"
+    )
     part = {"person": person, "case": case}
     found = Found(
         **part, held_by=other, kind="Note", row=uuid4(), section="notes", parts=[["Happened", "It"]]
+    )
+    ours = Found(
+        **part, held_by=lead, kind="Note", row=uuid4(), section="notes", parts=[["Happened", "It"]]
     )
     held = {"person": person, "held_by": lead}
     return [
@@ -32,6 +37,7 @@ def of_rights(person: Person, lead: Organisation, other: Organisation, user: Use
         Asked(**part, lead=lead, organisation=lead, asked_on=DAY),
         Asked(**part, lead=lead, organisation=other, asked_on=DAY),
         found,
+        ours,
         Given(
             **part, lead=lead, held_by=other, found=found, kind="Note", section="notes",
             decision="released", parts=[["Happened", "It"]],

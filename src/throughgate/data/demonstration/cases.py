@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Model
 
-from throughgate.data.demonstration import limits, moving, people, planning
+from throughgate.data.demonstration import (
+    asking,
+    limits,
+    moving,
+    people,
+    planning,
+    requesting,
+    telling,
+)
 from throughgate.data.demonstration.draws import key, number, pick
 from throughgate.data.demonstration.involving import Tie
 from throughgate.data.demonstration.lives import Life, open_one
@@ -16,7 +24,7 @@ from throughgate.data.demonstration.people import Made
 from throughgate.data.demonstration.setting import OPENED, Setting
 from throughgate.people.involvement.allocation.models import Allocation, Cover
 from throughgate.people.involvement.models import Involvement
-from throughgate.people.involvement.team.models import Mentoring, Transition
+from throughgate.people.involvement.team.models import Mentoring
 from throughgate.people.person.iom.models import Adoption, FormerAdoption
 from throughgate.people.person.iom.rules import latest_review
 from throughgate.people.person.matching.models import PossibleMatch
@@ -78,7 +86,7 @@ def chosen(lives: list[Life], setting: Setting) -> list[Made]:
             made.append(_jordan(life, setting))
         else:
             made.append(people.make(life, setting))
-    return made
+    return moving.transfers(made, next(one for one in made if one.life is jordan), setting)
 
 
 def _jordan(life: Life, setting: Setting) -> Made:
@@ -87,13 +95,22 @@ def _jordan(life: Life, setting: Setting) -> Made:
     since = max(stay.first_day if stay else setting.today, OPENED)
     ties = tuple(Tie(*codes, first_day=since) for codes in EVERYBODY)
     made = people.make(life, setting, ties)
+    made = replace(made, entries=(*made.entries, *telling.of_the_tutorial(made, setting, since)))
     printed = {
         setting.organisations[code].pk: found[0] for code, found in setting.workers.items() if found
     }
+    others = {
+        setting.organisations[code].pk: found[-1]
+        for code, found in setting.workers.items()
+        if found
+    }
     for row in made.entries:
-        row.entered_by = printed[row.held_by_id]
-        if isinstance(row, Allocation):
-            row.worker = row.entered_by
+        if row.entered_by_id:
+            row.entered_by = printed[row.held_by_id]
+        if isinstance(row, Allocation) and row.part == Allocation.LEAD:
+            row.worker = printed[row.held_by_id]
+        elif isinstance(row, Allocation):
+            row.worker = others[row.held_by_id]
         if isinstance(row, Identity):
             row.given_names, row.family_name = TUTORIAL
     for held in made.involvements:
@@ -101,16 +118,21 @@ def _jordan(life: Life, setting: Setting) -> Made:
     return made
 
 
-def after(made: list[Made], setting: Setting, *, now: datetime) -> Iterator[list[Model]]:
-    around = Around(setting, made, next(one for one in made if _named(one)))
+def around_jordan(made: list[Made], setting: Setting) -> Around:
+    return Around(setting, made, next(one for one in made if _named(one)))
+
+
+def after(around: Around, *, now: datetime) -> Iterator[list[Model]]:
     yield list(_adoptions(around))
     yield list(_mentoring(around))
-    yield list(_transitions(around))
+    yield list(telling.transitions(around))
     yield list(moving.cases(around))
     yield list(_duplicates(around))
     yield list(_cover(around))
     yield list(limits.cases(around, now=now))
     yield list(planning.cases(around))
+    yield list(asking.cases(around, now=now))
+    yield list(requesting.cases(around))  # last: they are about the rows that are there
 
 
 def _named(one: Made) -> bool:
@@ -137,7 +159,7 @@ def _adoptions(around: Around) -> Iterator[Model]:
     """Integrated offender management: the panel’s cohort now, and a few who were removed from it."""
     today = around.setting.today
     for place, one in enumerate([around.jordan, *around.of("police", "iom")]):
-        begun = today - timedelta(days=number(10, 170, one.life.key, "adopted"))
+        begun = today - timedelta(days=number(10, 185, one.life.key, "adopted"))
         parts = {
             "cohort": pick(["fixed", "fixed", "flex", "free"], one.life.key, "cohort"),
             "proposed_by": "The integrated management sergeant",
@@ -170,18 +192,6 @@ def _mentoring(around: Around) -> Iterator[Model]:
             meeting=f"{meets:%A} at {number(10, 15, one.life.key, 'at')}:00, the café by the library",
             first_day=begun,
         )
-
-
-def _transitions(around: Around) -> Iterator[Model]:
-    today = around.setting.today
-    for one in around.of("youth"):
-        if (one.life.age(today=today) or 0) == 17:
-            yield Transition(
-                **entry(around, one, "youth", today - timedelta(days=20), "transition"),
-                to_organisation=around.setting.organisations["probation"],
-                youth_worker=str(around.setting.worker("youth", one.life.key)),
-                planned_for=today + timedelta(days=number(20, 120, one.life.key, "moves on")),
-            )
 
 
 def _duplicates(around: Around) -> Iterator[Model]:

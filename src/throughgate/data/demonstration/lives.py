@@ -87,11 +87,18 @@ def open_one(spans: Iterable[Span], kind: str = "") -> Span | None:
     return found[-1] if found else None
 
 
-def in_view(folder: Path, *, most: int = IN_VIEW) -> list[Life]:
-    """Whoever is inside, supervised or helped now, and then whoever was last, the living only."""
-    lives = [life for life in read(folder) if life is not None]
+def in_view(folder: Path, *, today: date, most: int = IN_VIEW) -> list[Life]:
+    """Whoever is inside, supervised or helped now, and then whoever was last, the living only.
+
+    The county has one prison, for adults: a child who is inside is in another county's unit, and out of view.
+    """
+    lives = [life for life in read(folder) if not _a_child_inside(life, today)]
     lives.sort(key=lambda life: (life.newest(), life.key), reverse=True)
     return sorted(lives[:most], key=lambda life: life.key)
+
+
+def _a_child_inside(life: Life, today: date) -> bool:
+    return open_one(life.custody) is not None and (life.age(today=today) or ADULT) < ADULT
 
 
 def read(folder: Path) -> Iterable[Life]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.db.models import Model
 
-from throughgate.data.demonstration import cases, posts
+from throughgate.data.demonstration import cases, papers, posts
 from throughgate.data.demonstration.draws import key
 from throughgate.data.demonstration.lives import IN_VIEW, in_view
 from throughgate.data.demonstration.people import Made
@@ -32,14 +32,17 @@ def fill(folder: Path, *, today: date, now: datetime, say: Say) -> None:
             return
         setting = posts.setting(today=today)
         make_agreements(setting)
-        lives = in_view(folder, most=IN_VIEW)
+        lives = in_view(folder, today=today, most=IN_VIEW)
         say(f"Putting {len(lives):,} of its people on the record …")
         made = cases.chosen(lives, setting)
         keep(row for one in made for row in one.rows())
         keep(search_keys(made))
         say("Adding what happened between them …")
-        for rows in cases.after(made, setting, now=now):
+        around = cases.around_jordan(made, setting)
+        for rows in cases.after(around, now=now):
             keep(rows)
+        keep(papers.cases(around))
+        papers.correct(around)
 
 
 def keep(rows: Iterable[Model]) -> None:

@@ -42,6 +42,7 @@ SENTENCES = {
     "community_order": "community",
     "caution": "conditional_caution",
 }
+NOBODY_LEADS, SUPPORTED = 0.006, 0.08
 SOURCES = {"prison": "Prison system (made up)", "probation": "Probation system (made up)"}
 
 
@@ -175,7 +176,6 @@ def _facts(on: Writing) -> Iterator[tuple[Kind, str, str]]:
 def where_they_are(on: Writing) -> None:
     """What came before stays, closed on its day; dates come from a system that gives them."""
     place = on.life.place(today=on.setting.today)
-    source = SOURCES.get(on.organisation)
     if on.organisation == "prison":
         for stay in on.life.custody[-2:]:
             kind = {"recall": "recall", "remand": "remand"}.get(stay.kind, "custody")
@@ -184,14 +184,25 @@ def where_they_are(on: Writing) -> None:
                      last_day=stay.last_day)  # fmt: skip
     elif place not in INSIDE:
         on.enter(Whereabouts, kind=place.value, first_day=_there_since(on, place))
-    if source and place in INSIDE:
+    for date_ in _dates(on, place):
+        date_.entered_by = None  # a system gave it
+
+
+def _dates(on: Writing, place: Place) -> Iterator[KeyDate]:
+    """As the organisation's own system gives them."""
+    source = SOURCES.get(on.organisation)
+    if source is None:
+        return
+    if place in INSIDE:
         release = on.setting.today + timedelta(days=_days_to_release(on))
-        on.enter(KeyDate, kind="conditional_release", day=release, source=source)
+        yield on.enter(KeyDate, kind="conditional_release", day=release, source=source)
         if on.organisation == "prison" and on.draw("confirmed") < 0.3:
-            on.enter(KeyDate, kind="confirmed_release", day=release, confirmed=True, source=source)
-    elif source and place in (Place.LICENCE, Place.ORDER):
+            yield on.enter(
+                KeyDate, kind="confirmed_release", day=release, confirmed=True, source=source
+            )
+    elif place in (Place.LICENCE, Place.ORDER):
         kind = "licence_ends" if place is Place.LICENCE else "order_ends"
-        on.enter(KeyDate, kind=kind, day=order_ends(on.life, on.setting.today), source=source)
+        yield on.enter(KeyDate, kind=kind, day=order_ends(on.life, on.setting.today), source=source)
 
 
 def _days_to_release(on: Writing) -> int:
@@ -239,9 +250,12 @@ def sentence_and_risk(on: Writing) -> None:
 
 def work(on: Writing, tie: Tie) -> None:
     """Who of the organisation works with them, and a note of it."""
-    on.enter(
-        Allocation, worker=on.worker, part=Allocation.LEAD, first_day=tie.first_day, last_day=None
-    )
+    if draw(on.life.key, on.organisation, "nobody leads") >= NOBODY_LEADS:
+        on.enter(Allocation, worker=on.worker, part=Allocation.LEAD, first_day=tie.first_day)
+    others = [one for one in on.setting.workers[on.organisation] if one != on.worker]
+    if others and draw(on.life.key, on.organisation, "supported") < SUPPORTED:
+        supports = pick(others, on.life.key, on.organisation, "supports")
+        on.enter(Allocation, worker=supports, part=Allocation.SUPPORT, first_day=tie.first_day)
     if draw(on.life.key, on.organisation, "note") < 0.35:
         happened, said, view = pick(listed("names")["notes"], on.life.key, on.organisation, "words")
         at = datetime.combine(on.day, time(9 + number(0, 7, on.life.key, "hour"), 30), tzinfo=UTC)

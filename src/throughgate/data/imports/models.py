@@ -9,8 +9,15 @@ from django.db import models
 
 from throughgate.data.imports.rules import State
 from throughgate.evidence import installation
+from throughgate.privacy.retention.fields import Field, Identifies, Kept, handled
+
+OURS = Field(Identifies.NO, Kept.WORKSPACE)
 
 
+@handled(
+    id=OURS, store_name=OURS, files=OURS, complete_to=OURS, statement=OURS, strict=OURS, state=OURS,
+    percent=OURS, doing=OURS, refusal=OURS, store=OURS, sent_at=OURS,
+)  # fmt: skip
 class Upload(models.Model):
     """One sending of files. The files themselves are deleted after the build; kept here: their names and sizes."""
 

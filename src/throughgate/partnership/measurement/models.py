@@ -7,8 +7,12 @@ import uuid
 from django.db import models
 
 from throughgate.partnership.measurement.rules import State
+from throughgate.privacy.retention.fields import Field, Identifies, Kept, handled
+
+OURS = Field(Identifies.NO, Kept.WORKSPACE)
 
 
+@handled(id=OURS, name=OURS, folder=OURS, added_at=OURS)
 class Store(models.Model):
     """A store of histories in a folder of this machine. No field is about a person; kept until removed."""
 
@@ -22,6 +26,10 @@ class Store(models.Model):
         ordering = ("name",)
 
 
+@handled(
+    id=OURS, store=OURS, build=OURS, words=OURS, state=OURS, percent=OURS, refusal=OURS, answer=OURS,
+    asked_at=OURS,
+)  # fmt: skip
 class Measured(models.Model):
     """One question asked of one build of a store, and its answer. Figures about groups, protected; kept for good."""
 

@@ -13,7 +13,7 @@ from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import Organisation, User
 from throughgate.privacy.access.queries import current_post
 
-COUNTERSIGNS = {Role.MANAGER.value}
+COUNTERSIGNS = frozenset({Role.MANAGER.value})
 
 
 def writes_needs(opened: Opened) -> bool:
@@ -41,15 +41,27 @@ def check_lead(opened: Opened, of: Assessment) -> None:
         )
 
 
-def check_fill(opened: Opened, of: Assessment, section: str) -> int:
+def takes_part(opened: Opened, of: Assessment, section: str) -> bool:
+    """The lead in all that its worker writes; another organisation where the lead’s part of that pathway flows to it."""
+    ours = of.held_by_id == opened.who.organisation
+    return opened.may_write(section) and (ours or opened.sees(section, of.held_by_id))
+
+
+def check_part(opened: Opened, of: Assessment, section: str) -> int:
     """The organisation whose part it will be: the lead’s, or one beside it."""
     organisation = opened.check_write(section)
-    check_open(of)
+    if not takes_part(opened, of, section):
+        raise Refused(
+            f"{of.held_by.name} leads this assessment, and no flow carries this part of it to your organisation. "
+            "Ask your information officer which agreement is missing, or start an assessment of your own."
+        )
     return organisation
 
 
-def may_fill(opened: Opened, of: Assessment, section: str) -> bool:
-    return opened.may_write(section) and State(of.state) in MAY_WRITE
+def check_fill(opened: Opened, of: Assessment, section: str) -> int:
+    organisation = check_part(opened, of, section)
+    check_open(of)
+    return organisation
 
 
 def check_open(of: Assessment) -> None:

@@ -128,6 +128,9 @@ class Assessment(Entry):
     def __str__(self) -> str:
         return f"{self.kind}, {self.started_on}"
 
+    def in_sections(self) -> tuple[str, ...]:
+        return SECTIONS
+
 
 @about_person(BY_PATHWAY)
 @handled(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar
 from uuid import UUID
 
 from django.db import connection
@@ -23,7 +21,6 @@ from throughgate.people.record.opening import Opened
 
 OPEN = (State.DRAFT.value, State.CHECKED.value)
 SIGNED = (State.SIGNED.value, State.COUNTERSIGNED.value, State.LOCKED.value)
-Row = TypeVar("Row", FilledPart, Need, HarmRisk)
 
 
 def sees_any(opened: Opened, held_by: int | None = None) -> bool:
@@ -31,16 +28,11 @@ def sees_any(opened: Opened, held_by: int | None = None) -> bool:
     return any(opened.sees(section, held_by) for section in SECTIONS)
 
 
-def seen(opened: Opened, rows: Iterable[Assessment]) -> list[Assessment]:
-    """The first lock of the assessments themselves."""
-    return [row for row in rows if sees_any(opened, row.held_by_id)]
-
-
 def assessments(opened: Opened) -> list[Assessment]:
     """All that the reader may know of, the newest first."""
     rows = Assessment.objects.filter(person=opened.person)
     named = rows.select_related("held_by", "signed_by", "countersigned_by", "entered_by")
-    return seen(opened, named.order_by("-started_on", "-entered_on", "pk"))
+    return opened.visible(named.order_by("-started_on", "-entered_on", "pk"))
 
 
 def assessment(opened: Opened, id: UUID) -> Assessment:
@@ -48,7 +40,7 @@ def assessment(opened: Opened, id: UUID) -> Assessment:
     found = Assessment.objects.filter(pk=id, person=opened.person).select_related(
         "held_by", "signed_by", "countersigned_by", "entered_by", "follows", "follows__held_by"
     )
-    rows = seen(opened, found)
+    rows = opened.visible(found)
     if not rows:
         raise Http404
     return rows[0]

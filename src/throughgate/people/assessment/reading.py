@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from throughgate.common.pathways import seven
 from throughgate.common.values import load
+from throughgate.people.assessment import access
 from throughgate.people.assessment.catalogue import rules as catalogue
 from throughgate.people.assessment.catalogue.rules import Part
 from throughgate.people.assessment.filling.forms import words_of
@@ -75,13 +76,15 @@ def shown(
     found = []
     for section in questions.sections:
         part = section.part
-        if not section.asked_in(of.kind) or not opened.sees(part.seen_under):
-            continue
         theirs = [row for row in rows if row.part == part.code]
+        takes_part = access.takes_part(opened, of, part.seen_under)
+        if not section.asked_in(of.kind) or not (theirs or takes_part):
+            continue
         theirs.sort(key=lambda row: row.held_by_id != of.held_by_id)
         said = tuple(said_in(opened, of, row, questions) for row in theirs)
-        may_fill = fills and opened.may_write(part.seen_under)
-        found.append(Shown(part, said, _progress(said), may_fill, part.pathway not in for_all))
+        found.append(
+            Shown(part, said, _progress(said), fills and takes_part, part.pathway not in for_all)
+        )
     return found
 
 

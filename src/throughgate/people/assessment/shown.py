@@ -6,32 +6,38 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from throughgate.people.assessment import home, queries, reading, words
+from throughgate.people.assessment import access, home, queries, reading, words
 from throughgate.people.assessment.due import queries as known_of_due
 from throughgate.people.assessment.due import rules as due_rules
-from throughgate.people.assessment.models import SECTIONS, Need
-from throughgate.people.record import frame
+from throughgate.people.assessment.models import SECTIONS, Assessment, Need
+from throughgate.people.person.moves.models import KeyDate, Whereabouts
+from throughgate.people.person.sentence.models import Sentence
+from throughgate.people.record import frame, gathering
 from throughgate.people.record.frame import Card, Line, said_by
+from throughgate.people.record.gathering import gather
 from throughgate.people.record.opening import Opened
-from throughgate.privacy.access.home import ask
+from throughgate.privacy.access.home import WORKERS, ask
 
 FEW = 5
+FILL = frozenset({"practitioner", "manager", "provider_worker"})
 ORDER = {"severe": 0, "standard": 1}
 
 
 def register() -> None:
-    frame.offer("person-needs", lazy("Needs"), *SECTIONS, rank=40)
-    frame.summarise(card, rank=40)
-    ask(home.unsigned, rank=30)
-    ask(home.to_countersign, rank=31)
-    ask(home.due, rank=32)
+    gather(Assessment, Need, Whereabouts, KeyDate, Sentence)
+    frame.offer("person-needs", lazy("Needs"), *SECTIONS, rank=25)
+    frame.summarise(card, rank=25)
+    ask(home.unsigned, rank=20, of=WORKERS)
+    ask(home.to_countersign, rank=21, of=access.COUNTERSIGNS)
+    ask(home.due, rank=22, of=FILL)
 
 
 def card(opened: Opened) -> Card | None:
     """The present needs, the severe first; and what is late."""
     if not queries.sees_any(opened):
         return None
-    present = sorted(queries.present_needs(opened), key=_severe_first)
+    present = [row for row in gathering.rows(opened, Need) if row.last_day is None]
+    present.sort(key=_severe_first)
     lines = tuple(
         Line(
             reading.names([row.code], opened.today)[0],

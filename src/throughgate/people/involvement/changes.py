@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models import F
 from django.db.transaction import atomic
@@ -19,21 +19,26 @@ from throughgate.people.involvement.events import (
     EmergencyOpened,
     EmergencyReviewed,
     Ended,
+    Extended,
     Limited,
     LimitLifted,
     Started,
     Withdrawn,
 )
 from throughgate.people.involvement.models import (
+    WITH_SENTENCE,
     EmergencyAccess,
     Involvement,
     KnownPerson,
     LimitedAccess,
     NamedUser,
 )
+from throughgate.people.involvement.waiting import wait_for
 from throughgate.privacy.access.models import Agreement, Organisation, User
 from throughgate.privacy.access.queries import current_post, flows_of, missing_of
 from throughgate.privacy.audit import events
+
+LONGEST_WHY = 200
 
 
 class NotPossible(ThroughgateError):
@@ -51,19 +56,25 @@ def start(
     origin: str,
     by: User,
     today: date,
+    key: UUID | None = None,
 ) -> Involvement:
-    """Involve the user's own organisation with a person."""
+    """Involve the user's own organisation with a person. `key` is the form's: sent twice it is one involvement."""
     organisation = access.check_start(by, today=today)
+    key = key or uuid4()
+    wait_for(person, organisation.pk)
+    if there := Involvement.objects.filter(pk=key, organisation=organisation).first():
+        return there
     wanted = rules.Wanted(
         period=rules.Period(first_day, last_day),
         kind=organisation.kind,
         purpose=purpose,
         agreement_missing=missing_of(agreement, today=today),
         has_flow=flows_of(agreement, organisation, purpose).exists(),
-        others=queries.periods(organisation, person, purpose),
+        others=queries.periods(organisation.pk, person, purpose),
     )
     _refuse(rules.refusals(wanted, today=today))
     started = Involvement.objects.create(
+        pk=key,
         person_id=person,
         organisation=organisation,
         purpose=purpose,
@@ -129,9 +140,37 @@ def end(*, involvement: Involvement, last_day: date, why: str, by: User, today: 
         raise NotPossible(
             "The last day is in the past. Give today or a later day; withdraw it to end it at once."
         )
+    if involvement.last_day and last_day > involvement.last_day:
+        raise NotPossible(
+            "It ends sooner than that already. To let it go on for longer, extend it."
+        )
+    if involvement.ended_why.startswith(WITH_SENTENCE):
+        why = f"{WITH_SENTENCE}: {why}"[:LONGEST_WHY]
     _change(involvement, by=by, today=today, last_day=last_day, ended_why=why)
     events.record(
         Ended(person=involvement.person_id, today=today, involvement=involvement.pk), by=by
+    )
+
+
+@atomic
+def extend(*, involvement: Involvement, last_day: date | None, by: User, today: date) -> None:
+    """Let an involvement go on for longer; without a last day until it is ended. It is asked about anew."""
+    wanted = rules.Longer(
+        period=rules.Period(involvement.first_day, involvement.last_day),
+        last_day=last_day,
+        with_sentence_over=involvement.ended_why.startswith(WITH_SENTENCE),
+        agreement_missing=missing_of(involvement.agreement, today=today),
+        others=queries.periods(
+            involvement.organisation_id,
+            involvement.person_id,
+            involvement.purpose,
+            besides=involvement.pk,
+        ),
+    )
+    _refuse(rules.not_longer(wanted, today=today))
+    _change(involvement, by=by, today=today, last_day=last_day, ended_why="", asked_on=None)
+    events.record(
+        Extended(person=involvement.person_id, today=today, involvement=involvement.pk), by=by
     )
 
 
@@ -157,7 +196,7 @@ def end_with_sentence(*, person: UUID, sentence_ends: date, by: User | None, tod
         )
         if last_day != held.last_day:
             rows = Involvement.objects.filter(pk=held.pk)
-            rows.update(last_day=last_day, ended_why="sentence ends", version=F("version") + 1)
+            rows.update(last_day=last_day, ended_why=WITH_SENTENCE, version=F("version") + 1)
             events.record(Ended(person=person, today=today, involvement=held.pk), by=by)
             changed += 1
     return changed
@@ -166,8 +205,8 @@ def end_with_sentence(*, person: UUID, sentence_ends: date, by: User | None, tod
 @atomic
 def ask_what_follows(*, by: None = None, today: date) -> int:
     """Mark the involvements whose worker is to be asked what comes next. Safe to run twice; returns how many."""
-    notice = load("throughgate.people.involvement")["notice_days"].on(today)
-    due = queries.ending_unasked(today=today, until=today + timedelta(days=notice))
+    until = today + timedelta(days=queries.notice_days(today))
+    due = queries.ending_unasked(today=today, until=until)
     for involvement in due:
         Involvement.objects.filter(pk=involvement.pk).update(asked_on=today)
         asked = AskedWhatFollows(

@@ -21,6 +21,10 @@ class Ended(OfInvolvement):
     """An involvement has its last day."""
 
 
+class Extended(OfInvolvement):
+    """An involvement goes on for longer."""
+
+
 class Withdrawn(OfInvolvement):
     """An involvement ended at once."""
 

@@ -5,9 +5,6 @@ Nobody waits for these: an involvement gives no sight from midnight after its la
 
 from __future__ import annotations
 
-from datetime import date
-from uuid import UUID
-
 from procrastinate.contrib.django import app
 
 from throughgate.common import dates
@@ -28,16 +25,3 @@ def every_night(timestamp: int) -> None:
     with crossing("involvements of every organisation end and are asked about", today=today):
         changes.say_what_ended(today=today)
         changes.ask_what_follows(today=today)
-
-
-@app.task(name="involvement.end_with_sentence", pass_context=False)
-def end_with_sentence(person: str, sentence_ends: str) -> None:
-    """Deferred when the end of a sentence becomes known: it ends the involvements of other organisations too."""
-    today = dates.today()
-    with crossing("a sentence ends for every organisation that manages it", today=today):
-        changes.end_with_sentence(
-            person=UUID(person),
-            sentence_ends=date.fromisoformat(sentence_ends),
-            by=None,
-            today=today,
-        )

@@ -19,6 +19,7 @@ from throughgate.privacy.access.about_person import (
     rows_in,
 )
 from throughgate.privacy.access.models import Agreement, Flow, Organisation, User
+from throughgate.privacy.retention.fields import NO, TOGETHER, YES, handled
 
 PERSON, SHARING, LIMITS = "'person'", "'sharing'", "'limits'"
 # 'person' with a holder is seen by that holder alone: one's own involvements, whatever one's role opens.
@@ -48,6 +49,7 @@ EMERGENCY = Policies(
 )
 
 
+@handled(id=NO, person=YES)
 class Kept(models.Model):
     """A row about a person: its key is made here, never asked back from the database."""
 
@@ -58,6 +60,7 @@ class Kept(models.Model):
         abstract = True
 
 
+@handled(first_day=NO, last_day=NO)
 class Period(models.Model):
     """From a first day to a last, both included; the last is open until it is known."""
 
@@ -74,7 +77,16 @@ class Period(models.Model):
         ]
 
 
+WITH_SENTENCE = (
+    "sentence ends"  # why an involvement has its last day: the sentence it is for ends then
+)
+
+
 @about_person(INVOLVEMENT)
+@handled(
+    organisation=NO, purpose=NO, agreement=NO, origin=NO, started_by=NO, ended_why=NO, withdrawn_at=NO,
+    asked_on=NO, version=NO,
+)  # fmt: skip
 class Involvement(Kept, Period):
     """This organisation, this person, this purpose, under this agreement."""
 
@@ -103,6 +115,7 @@ class Involvement(Kept, Period):
 
 
 @about_person(rows_in("limits", of_the_lock=True))
+@handled(held_by=NO, kind=NO, why=TOGETHER, set_by=NO, lifted_at=NO)
 class LimitedAccess(Kept, Period):
     """Excluded: all but the named users see the person. Restricted: only the named users do."""
 
@@ -124,6 +137,7 @@ class LimitedAccess(Kept, Period):
 
 
 @about_person(rows_in("limits", of_the_lock=True))
+@handled(limited_access=NO, held_by=NO, user=NO)
 class NamedUser(Kept):
     """A user whom a limited access names: kept out by an exclusion, let in by a restriction."""
 
@@ -140,6 +154,7 @@ class NamedUser(Kept):
 
 
 @about_person(KNOWN)
+@handled(user=NO, declared_on=NO, lifted_on=NO)
 class KnownPerson(Kept):
     """“I know this person”: the user is kept out until an officer lifts it."""
 
@@ -156,6 +171,10 @@ class KnownPerson(Kept):
 
 
 @about_person(EMERGENCY)
+@handled(
+    user=NO, organisation=NO, why=TOGETHER, opened_at=NO, closes_at=NO, reviewed_on=NO, reviewed_by=NO,
+    finding=TOGETHER,
+)  # fmt: skip
 class EmergencyAccess(Kept):
     """A day's sight of somebody one is not involved with, with its reason, reviewed afterwards."""
 
@@ -178,6 +197,7 @@ class EmergencyAccess(Kept):
         indexes = [models.Index(fields=["user", "person"], name="emergency_of_user")]
 
 
+@handled(held_by=NO, said=TOGETHER, how=NO, recorded_by=NO, withdrawn_at=NO)
 class Said(Kept, Period):
     """Something the person said may be done: what, how it was said, until when. Withdrawing it counts at once."""
 
@@ -192,6 +212,7 @@ class Said(Kept, Period):
 
 
 @about_person(rows_in("sharing", of_the_lock=True))
+@handled(told_to=NO)
 class HealthPermission(Said):
     """The person says what confidential health and treatment information may be told to whom. Not a lawful basis."""
 
@@ -203,6 +224,7 @@ class HealthPermission(Said):
 
 
 @about_person(rows_in("sharing", of_the_lock=True))
+@handled(flow=NO)
 class Consent(Said):
     """Consent as the lawful basis of one flow: rare, and stops that flow for this person when withdrawn."""
 

@@ -41,8 +41,10 @@ def names(who: Reader, to: Mapping[UUID, Towards], *, today: date) -> dict[UUID,
 
 
 def _first_names(who: Reader, to: Mapping[UUID, Towards], today: date) -> dict[UUID, Named]:
+    """Of those whom a mentor meets; other mentors' people have no name for them."""
     if "identity" in who.opens:
         return {}
-    rows = Mentoring.objects.filter(Q(last_day=None) | Q(last_day__gte=today), person__in=to)
+    meets = Q(last_day=None) | Q(last_day__gte=today)
+    rows = Mentoring.objects.filter(meets, person__in=to, mentor=who.user)
     seen = [row for row in rows if sees(who, to[row.person_id], "mentor", row.held_by_id)]
     return {row.person_id: Named(row.first_name) for row in seen}

@@ -22,6 +22,7 @@ from django.db.models import (
 )
 from django.http import Http404
 
+from throughgate.common.values import load
 from throughgate.people.involvement.models import (
     Consent,
     EmergencyAccess,
@@ -31,7 +32,6 @@ from throughgate.people.involvement.models import (
     LimitedAccess,
     NamedUser,
 )
-from throughgate.people.involvement.naming import names
 from throughgate.people.involvement.rules import (
     Carried,
     Period,
@@ -51,20 +51,6 @@ from throughgate.privacy.access.models import (
     User,
 )
 from throughgate.privacy.access.queries import current_post, in_force, once
-
-PAGE = 50
-
-
-@dataclass(frozen=True)
-class Line:
-    """One person on a list, with as much as the reader may see."""
-
-    person: UUID
-    name: str
-    birth_date: date | None
-    purpose: str
-    since: date
-    until: date | None
 
 
 @dataclass(frozen=True)
@@ -88,7 +74,7 @@ def _reader(user: User, today: date) -> Reader:
     if post is None:
         return Reader(user=user.pk)
     organisation = post.organisation_id
-    agreements = _agreements(organisation, today)
+    agreements = signed_by(organisation, today)
     return Reader(
         user=user.pk,
         organisation=organisation,
@@ -100,7 +86,8 @@ def _reader(user: User, today: date) -> Reader:
     )
 
 
-def _agreements(organisation: int, today: date) -> frozenset[int]:
+def signed_by(organisation: int, today: date) -> frozenset[int]:
+    """The agreements in force today that an organisation has signed."""
     signed = AgreementParty.objects.filter(organisation_id=organisation, signed_on__lte=today)
     found = Agreement.objects.filter(
         Q(ended_on=None) | Q(ended_on__gt=today),
@@ -190,29 +177,11 @@ def _found(
     return found
 
 
-def caseload(
-    user: User, *, today: date, now: datetime, page: int = 1, size: int = PAGE
-) -> tuple[list[Line], bool]:
-    """The people of the user's organisation, the newest involvement first; and whether there are more."""
-    who = reader(user, today=today)
-    first = (page - 1) * size
-    rows = list(
-        _visible(who, today).order_by("-first_day", "person", "pk")[first : first + size + 1]
-    )
-    to = towards(who, [row.person_id for row in rows[:size]], today=today, now=now)
-    named = names(who, to, today=today)
-    lines = [
-        Line(
-            person=row.person_id,
-            name=named[row.person_id].name if row.person_id in named else "",
-            birth_date=named[row.person_id].birth_date if row.person_id in named else None,
-            purpose=row.purpose,
-            since=row.first_day,
-            until=row.last_day,
-        )
-        for row in rows[:size]
-    ]
-    return lines, len(rows) > size
+def kept_from(user: User, people: Iterable[UUID], *, today: date) -> set[UUID]:
+    """Those of these people whose record a limit, or “I know this person”, keeps from a user."""
+    who, about = Reader(user=user.pk), Q(person__in=list(people))
+    limits = _limits_against(who, today).filter(about).order_by().values_list("person", flat=True)
+    return set(limits.union(_known(who).filter(about).order_by().values_list("person", flat=True)))
 
 
 def involved(user: User, person: UUID, *, today: date, now: datetime) -> list[Involved]:
@@ -238,13 +207,14 @@ def involved(user: User, person: UUID, *, today: date, now: datetime) -> list[In
 def own_involvement(user: User, involvement: UUID, *, today: date) -> Involvement:
     """A current involvement of the user's own organisation; anybody else's is not there."""
     who = reader(user, today=today)
-    found = _visible(who, today).filter(pk=involvement).first()
+    found = visible(who, today).filter(pk=involvement).first()
     if found is None:
         raise Http404
     return found
 
 
-def _visible(who: Reader, today: date) -> QuerySet[Involvement]:
+def visible(who: Reader, today: date) -> QuerySet[Involvement]:
+    """The current involvements of the reader's organisation with whoever is there for them."""
     limits = _limits_against(who, today).filter(person=OuterRef("person"))
     known = _known(who).filter(person=OuterRef("person"))
     found = _current(who, today).exclude(Exists(limits)).exclude(Exists(known))
@@ -292,12 +262,20 @@ def _said(model: type[HealthPermission] | type[Consent], today: date) -> QuerySe
     return model.objects.filter(in_force(today), withdrawn_at=None)
 
 
-def periods(organisation: Organisation, person: UUID, purpose: str) -> tuple[Period, ...]:
+def periods(
+    organisation: int, person: UUID, purpose: str, *, besides: UUID | None = None
+) -> tuple[Period, ...]:
     """When an organisation is or was involved with a person for a purpose, as far as it may see."""
     rows = Involvement.objects.filter(
         organisation=organisation, person=person, purpose=purpose, withdrawn_at=None
-    )
+    ).exclude(pk__in=[besides] if besides else [])
     return tuple(Period(*days) for days in rows.values_list("first_day", "last_day"))
+
+
+def notice_days(today: date) -> int:
+    """How long before an involvement's last day its worker is asked what follows."""
+    days: int = load("throughgate.people.involvement")["notice_days"].on(today)
+    return days
 
 
 def involved_from(

@@ -179,6 +179,40 @@ def last_day_with_sentence(
     return max(min(_last(period), sentence_ends), period.first_day)
 
 
+@dataclass(frozen=True)
+class Longer:
+    """An involvement somebody wants to go on for longer, and what it must agree with."""
+
+    period: Period  # as it is now
+    last_day: date | None  # as it is wanted
+    with_sentence_over: bool  # its last day came from the end of the sentence that it manages
+    agreement_missing: tuple[str, ...]
+    others: tuple[Period, ...]  # of the same organisation, person and purpose, without this one
+
+
+def not_longer(wanted: Longer, *, today: date) -> tuple[str, ...]:
+    """Why an involvement cannot go on for longer; nothing when it can."""
+    return tuple(_not_longer(wanted, today))
+
+
+def _not_longer(wanted: Longer, today: date) -> Iterator[str]:
+    was, new = wanted.period.last_day, Period(wanted.period.first_day, wanted.last_day)
+    if was is None:
+        yield "It has no last day, so it goes on already."
+    elif was < today:
+        yield "It has ended. Start a new one."
+    elif _last(new) <= was:
+        yield "That is no later than the last day it has. To end it sooner, end it instead."
+    if wanted.with_sentence_over:
+        yield (
+            "It is for managing the sentence, and ends with it. To go on, start an involvement for another "
+            "purpose, with its own power."
+        )
+    yield from (f"The agreement is not in force. {words}" for words in wanted.agreement_missing)
+    if any(new.meets(other) for other in wanted.others):
+        yield "Your organisation is involved for this purpose in that time already."
+
+
 def asks_what_follows(period: Period, *, notice_days: int, today: date) -> bool:
     """Whether the worker is to be asked, from so many days before the last, what comes after it."""
     last = period.last_day

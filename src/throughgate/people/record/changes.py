@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
-from django.db import connection
 from django.db.models import F
 from django.db.transaction import atomic
 from django.http import Http404
 
 from throughgate.common.errors import NotAllowed, Stale
+from throughgate.people.involvement.waiting import wait_for
 from throughgate.people.person.models import Entry
 from throughgate.people.record.events import Amended, Entered, Removed
 from throughgate.people.record.opening import open_record
@@ -25,7 +24,7 @@ def enter(*, row: Entry, by: User, today: date, now: datetime) -> bool:
     opened = open_record(by, row.person_id, today=today, now=now, named=False)
     row.held_by_id = opened.check_write(row.in_section())
     row.entered_on, row.entered_by = today, by
-    _wait_for(row.pk)
+    wait_for(row.pk)  # the same form sent twice at once: the second finds the row of the first
     if type(row)._base_manager.filter(pk=row.pk).exists():
         return False
     row.save(force_insert=True)
@@ -76,9 +75,3 @@ def _check_own(row: Entry, *, by: User, today: date, now: datetime) -> None:
             f"This came from {row.source}, which gives it anew. Enter what you know beside it: "
             "both are shown, and nobody's is lost."
         )
-
-
-def _wait_for(key: UUID) -> None:
-    """The same form sent twice at once: the second waits, and then finds the row of the first."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(key)])

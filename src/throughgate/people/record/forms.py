@@ -60,8 +60,7 @@ def said_on(form: Form) -> Iterator[None]:
     try:
         yield
     except Stale as error:
-        if isinstance(form, RowForm):
-            form.stale = True
+        form.stale = True  # type: ignore[attr-defined]
         form.add_error(None, str(error))
     except ThroughgateError as error:
         form.add_error(None, str(error))

@@ -6,15 +6,21 @@ the opened record, once a page, before anything is rendered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from throughgate.common import dates
 from throughgate.people.record.opening import Opened
+from throughgate.privacy.access import lists
+from throughgate.privacy.access.models import Post
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,17 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Action:
+    """What can be begun from every page of a person, by whoever writes in its section; `choosing` asks about whom."""
+
+    route: str
+    words: str | Promise
+    section: str
+    choosing: str
+    choosing_words: str | Promise
+
+
+@dataclass(frozen=True)
 class Line:
     """A line of a card: what, its answer, and who said it when."""
 
@@ -60,6 +77,13 @@ class Card:
     on_words: str = ""
 
 
+class Statement(Protocol):
+    """The person's own words about something that is on their record."""
+
+    section: str
+    row: UUID | None
+
+
 @dataclass(frozen=True)
 class Frame:
     """The frame of one page."""
@@ -67,23 +91,40 @@ class Frame:
     opened: Opened
     facts: list[Fact]
     parts: list[dict[str, object]]
+    actions: list[dict[str, str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    beside: list[Statement] = field(default_factory=list)  # what the person says of this page
 
     @property
     def name(self) -> str:
         return self.opened.named.name
 
+    def said_of(self, row: UUID) -> list[Statement]:
+        """What the person says of one row, to show beside it."""
+        return [each for each in self.beside if each.row == row]
+
 
 AskFact = Callable[[Opened], Fact | None]
 AskCard = Callable[[Opened], Card | None]
+AskWarning = Callable[[Opened], str]
+AskBeside = Callable[[Opened], Sequence[Statement]]
 FACTS: dict[AskFact, int] = {}
 CARDS: dict[AskCard, int] = {}
+WARNINGS: dict[AskWarning, int] = {}
 PARTS: dict[str, Part] = {}
+BESIDE: list[AskBeside] = []
+OVERVIEW = "person"
+ACTIONS: dict[str, Action] = {}
 
 
 def tell(fact: AskFact, *, rank: int) -> None:
     """Have a topic asked for its fact of the header; a lower rank stands first."""
     FACTS[fact] = rank
+
+
+def warn(warning: AskWarning, *, rank: int) -> None:
+    """Have a topic asked for what must be said on every page of a record; nothing where it has nothing to say."""
+    WARNINGS[warning] = rank
 
 
 def summarise(card: AskCard, *, rank: int) -> None:
@@ -94,6 +135,27 @@ def summarise(card: AskCard, *, rank: int) -> None:
 def offer(route: str, words: str | Promise, *sections: str, rank: int) -> None:
     """Put a page into the side navigation."""
     PARTS[route] = Part(route, words, sections, rank)
+
+
+def set_beside(statements: AskBeside) -> None:
+    """Have a topic asked for what the person says of what is on their record."""
+    if statements not in BESIDE:
+        BESIDE.append(statements)
+
+
+def act(action: Action) -> None:
+    """Have something begun in one click from every page of a person, and from the lists of people."""
+    ACTIONS[action.route] = action
+
+
+def begun_from_lists(post: Post | None, *, today: date) -> list[dict[str, str]]:
+    """What somebody can begin who has not said about whom."""
+    opens = lists.opens(post.role, today) if post else frozenset()
+    return [
+        {"text": str(action.choosing_words), "href": reverse(action.choosing)}
+        for action in ACTIONS.values()
+        if action.section in opens
+    ]
 
 
 def frame(opened: Opened, here: str) -> Frame:
@@ -108,7 +170,31 @@ def frame(opened: Opened, here: str) -> Frame:
         for part in sorted(PARTS.values(), key=lambda part: part.rank)
         if any(opened.sees(section) for section in part.sections)
     ]
-    return Frame(opened, [fact for fact in facts if fact], parts)
+    warnings = [warning for ask in _ranked(WARNINGS) if (warning := ask(opened))]
+    actions = [
+        {"text": str(action.words), "href": reverse(action.route, kwargs={"person": opened.person})}
+        for action in ACTIONS.values()
+        if opened.may_write(action.section)
+    ]
+    return Frame(
+        opened,
+        [fact for fact in facts if fact],
+        parts,
+        actions,
+        warnings,
+        beside=_beside(opened, here),
+    )
+
+
+def _beside(opened: Opened, here: str) -> list[Statement]:
+    """Of the sections of this page; on the overview, of all."""
+    sections = PARTS[here].sections if here in PARTS else ()
+    return [
+        said
+        for asked in BESIDE
+        for said in asked(opened)
+        if here == OVERVIEW or said.section in sections
+    ]
 
 
 def cards(opened: Opened) -> list[Card]:
@@ -125,3 +211,28 @@ def said_by(organisation: str, day: date, source: str = "") -> str:
     """Who said a thing and when, for the small grey line beneath it."""
     named = f"{organisation} ({source})" if source and source != "here" else organisation
     return f"{named}, {dates.long(day)}"
+
+
+def near(day: date, today: date) -> str:
+    """“Tuesday 9 March, in 4 working days”; a day that is further off has its year and no distance."""
+    if not dates.is_near(day, today=today):
+        return dates.long(day)
+    return _("%(day)s, %(distance)s") % {
+        "day": dates.weekday(day),
+        "distance": _distance(day, today),
+    }
+
+
+def _distance(day: date, today: date) -> str:
+    """In working days; in days where no working day lies between."""
+    apart, working = (day - today).days, dates.working_days_until(day, today=today)
+    if apart == 0:
+        return _("today")
+    if abs(apart) == 1:
+        return _("tomorrow") if apart > 0 else _("yesterday")
+    if working > 0:
+        return ngettext("in %(n)s working day", "in %(n)s working days", working) % {"n": working}
+    if working < 0:
+        said = ngettext("%(n)s working day ago", "%(n)s working days ago", -working)
+        return said % {"n": -working}
+    return (_("in %(n)s days") if apart > 0 else _("%(n)s days ago")) % {"n": abs(apart)}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.http import Http404
@@ -20,6 +20,7 @@ from throughgate.privacy.access.lists import EXISTS
 from throughgate.privacy.access.models import User
 
 Row = TypeVar("Row", bound=Entry)
+Answer = TypeVar("Answer")
 NAMELESS = Named("")
 
 
@@ -34,13 +35,25 @@ class Opened:
     named: Named
     today: date
     now: datetime
+    found: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, ask: Callable[[Opened], Answer]) -> Answer:
+        """What the header, a card and the page itself all ask: the database is asked once a page."""
+        if ask not in self.found:
+            self.found[ask] = ask(self)
+        answer: Answer = self.found[ask]
+        return answer
 
     def sees(self, section: str, held_by: int | None = None) -> bool:
         return rules.sees(self.who, self.to, section, held_by)
 
     def visible(self, rows: Iterable[Row]) -> list[Row]:
         """The rows that the first lock lets through. What a table asks beside its section, its own query asks."""
-        return [row for row in rows if self.sees(row.in_section(), row.held_by_id)]
+        return [
+            row
+            for row in rows
+            if any(self.sees(section, row.held_by_id) for section in row.in_sections())
+        ]
 
     def check(self, *sections: str) -> None:
         """Raise where none of these sections is open to the user."""

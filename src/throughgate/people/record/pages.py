@@ -10,8 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from throughgate.common import dates
-from throughgate.people.involvement import queries
-from throughgate.people.record import frame
+from throughgate.people.record import coming_up, frame
 from throughgate.people.record.opening import Opened, open_record
 from throughgate.privacy.audit import looks
 
@@ -33,18 +32,14 @@ def show(
 
 
 @require_safe
-def people(request: HttpRequest) -> HttpResponse:
-    """The people of the user's organisation, the newest first."""
-    user, today, now = request.signed_in, dates.today(), dates.now()  # type: ignore[attr-defined]
-    page = (
-        max(int(request.GET.get("page", "1") or 1), 1)
-        if request.GET.get("page", "1").isdigit()
-        else 1
-    )
-    lines, more = queries.caseload(user, today=today, now=now, page=page)
-    looks.shown(request, [line.person for line in lines])
-    shown = {"lines": lines, "page": page, "more": more}
-    return render(request, "record/people.html", shown)
+def due(request: HttpRequest) -> HttpResponse:
+    """All that is due for the people whom the user looks after."""
+    user, post = request.signed_in, request.working_in  # type: ignore[attr-defined]
+    today = dates.today()
+    several = coming_up.found(user, post, today, dates.now())
+    looks.shown(request, {each.row.person_id for each, _name in several})
+    rows = [coming_up.row_of(each, name, today) for each, name in several]
+    return render(request, "record/due.html", {"rows": rows})
 
 
 @require_safe

@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from throughgate.common import dates
-from throughgate.people.involvement.allocation import queries as allocation
+from throughgate.people.involvement.allocation.models import Allocation
 from throughgate.people.record import frame
 from throughgate.people.record.frame import Fact
 from throughgate.people.record.opening import Opened
+from throughgate.people.record.working import working
 
 
 def register() -> None:
@@ -31,7 +32,7 @@ def age(opened: Opened) -> Fact | None:
 
 def lead(opened: Opened) -> Fact | None:
     """Who leads in the reader's own organisation, else who leads for another, as far as they may know."""
-    found = allocation.leads(opened.person, opened.who, opened.to, today=opened.today)
+    found = [each for each in working(opened) if each.part == Allocation.LEAD]
     if not found:
         return None
     return Fact(_("Leads"), "; ".join(f"{each.worker} ({each.organisation})" for each in found))

@@ -5,6 +5,6 @@ from django.urls import path
 from throughgate.people.record import pages
 
 urlpatterns = [
-    path("", pages.people, name="people"),
+    path("due", pages.due, name="due"),
     path("<uuid:person>/", pages.overview, name="person"),
 ]

@@ -37,5 +37,5 @@ class DayField(forms.MultiValueField):
         try:
             day, month, year = (int(part) for part in parts)
             return date(year, month, day)
-        except ValueError:
+        except (ValueError, OverflowError):
             raise forms.ValidationError(_("This must be a real date, such as 31 3 2024")) from None

@@ -37,15 +37,25 @@ class Group:
 
 Ask = Callable[[User, Post, date, datetime], Group | None]
 ASKED: dict[Ask, int] = {}
+OF_ROLES: dict[Ask, frozenset[str]] = {}
 
 
-def ask(topic: Ask, *, rank: int) -> None:
-    """Have a topic asked for its rows; a lower rank is nearer the top."""
+# Those who have people of their own to work with; all others are not asked about them.
+WORKERS = frozenset(
+    {"practitioner", "manager", "provider_worker", "mentor", "record_officer", "panel_chair"}
+)
+
+
+def ask(topic: Ask, *, rank: int, of: frozenset[str] | None = None) -> None:
+    """Have a topic asked for its rows; a lower rank is nearer the top. `of`: only for these roles."""
     ASKED[topic] = rank
+    if of is not None:
+        OF_ROLES[topic] = of
 
 
 def groups(user: User, post: Post, *, today: date, now: datetime) -> list[Group]:
     """What waits, late things first."""
-    found = [topic(user, post, today, now) for topic in sorted(ASKED, key=lambda each: ASKED[each])]
+    asked = [topic for topic in ASKED if post.role in OF_ROLES.get(topic, {post.role})]
+    found = [topic(user, post, today, now) for topic in sorted(asked, key=lambda each: ASKED[each])]
     shown = [group for group in found if group and (group.rows or group.empty)]
     return sorted(shown, key=lambda group: not any(row.late for row in group.rows))

@@ -12,6 +12,12 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from throughgate.privacy.access.kinds import Kind, Role
+from throughgate.privacy.retention.fields import Field, Identifies, Kept, handled
+
+PLACE = Field(Identifies.NO, Kept.WORKSPACE)
+OF_USER = Field(Identifies.NO, Kept.USER)
+NAMES_USER = Field(Identifies.YES, Kept.USER)
+TERMS = Field(Identifies.NO, Kept.AGREEMENT)
 
 
 def one_of(field: str, codes: type[Kind] | type[Role], name: str) -> models.CheckConstraint:
@@ -20,6 +26,7 @@ def one_of(field: str, codes: type[Kind] | type[Role], name: str) -> models.Chec
     )
 
 
+@handled(id=PLACE, name=PLACE, kind=PLACE, active=PLACE)
 class Organisation(models.Model):
     """A body in the partnership. Its kind says what it may be given at all."""
 
@@ -47,6 +54,10 @@ class Users(BaseUserManager["User"]):
         return self.get(email=(username or "").lower())
 
 
+@handled(
+    id=NAMES_USER, email=NAMES_USER, first_name=NAMES_USER, last_name=NAMES_USER, is_active=OF_USER,
+    working_in=OF_USER, password=OF_USER, last_login=OF_USER,
+)  # fmt: skip
 class User(AbstractBaseUser):
     """Somebody who signs in. What they may see comes from the post they work in, never from here."""
 
@@ -81,6 +92,14 @@ class User(AbstractBaseUser):
         return self.first_name
 
 
+@handled(
+    id=OF_USER,
+    user=NAMES_USER,
+    organisation=OF_USER,
+    role=OF_USER,
+    first_day=OF_USER,
+    last_day=OF_USER,
+)
 class Post(models.Model):
     """One user in one role of one organisation, from a first day to a last (both included).
 
@@ -111,6 +130,10 @@ class Post(models.Model):
         return f"{self.role} at {self.organisation_id}"
 
 
+@handled(
+    id=TERMS, name=TERMS, first_day=TERMS, review_on=TERMS, last_day=TERMS, ended_on=TERMS, ended_why=TERMS,
+    dpia=TERMS, dpia_on=TERMS, policy_document=TERMS, policy_document_on=TERMS, version=TERMS,
+)  # fmt: skip
 class Agreement(models.Model):
     """A sharing agreement: who its parties are, when it runs, what it rests on. Its flows are a table."""
 
@@ -151,6 +174,10 @@ class Agreement(models.Model):
         return cls.objects.filter(name=name).exclude(pk=besides.pk if besides else None).exists()
 
 
+@handled(
+    id=TERMS, agreement=TERMS, organisation=TERMS, controller=TERMS, signed_on=TERMS,
+    signed_by=Field(Identifies.YES, Kept.AGREEMENT),
+)  # fmt: skip
 class AgreementParty(models.Model):
     """An organisation in an agreement. Each is the controller of what it enters, unless another is named."""
 
@@ -168,6 +195,12 @@ class AgreementParty(models.Model):
         ]
 
 
+@handled(
+    id=TERMS, agreement=TERMS, sender=TERMS, receiver=TERMS, sections=TERMS, purpose=TERMS, power=TERMS,
+    sender_regime=TERMS, sender_article_6=TERMS, sender_article_9=TERMS, sender_schedule_1=TERMS,
+    receiver_regime=TERMS, receiver_article_6=TERMS, receiver_article_9=TERMS, receiver_schedule_1=TERMS,
+    asks_policy_document=TERMS,
+)  # fmt: skip
 class Flow(models.Model):
     """One line of an agreement: from whom to whom, which sections, why, under which power and bases."""
 

@@ -16,12 +16,13 @@ CROSSING = "current_setting('throughgate.crossing', true) <> ''"
 
 
 def functions() -> list[str]:
-    """role_opens, emergency_opens and kind_sees_people, each as it held on each day."""
+    """role_opens, emergency_opens, emergency_tries and kind_sees_people, each as it held on each day."""
     return [
         _dated("role_opens(role text, day date)", "text[]", "roles", _opened),
         _dated(
             "emergency_opens(day date)", "text[]", "emergency_opens", lambda v: _array([*v, EXISTS])
         ),
+        _dated("emergency_tries(day date)", "int", "emergency_tries", str),
         _dated("kind_sees_people(kind text, day date)", "boolean", "kinds", _seeing),
     ]
 

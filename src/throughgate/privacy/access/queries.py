@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from django.db.models import Case, Q, QuerySet, When
@@ -111,8 +111,24 @@ def agreements(user: User, *, today: date) -> list[Standing]:
     post = current_post(user, today=today)
     if post is None:
         return []
-    found = Agreement.objects.filter(parties__organisation=post.organisation).order_by("name")
+    found = Agreement.objects.filter(parties__organisation=post.organisation)
+    found = found.prefetch_related("flows").order_by("name")
     return [_standing(agreement, today) for agreement in found]
+
+
+LATELY = timedelta(days=7)
+
+
+def lapsed(user: User, *, today: date) -> list[Agreement]:
+    """The agreements of the user's organisation that went out of force in the last days."""
+    post = current_post(user, today=today)
+    if post is None:
+        return []
+    since = today - LATELY
+    ran_out = Q(last_day__gte=since, last_day__lt=today)
+    ended = Q(ended_on__gt=since, ended_on__lte=today)
+    found = Agreement.objects.filter(ran_out | ended, parties__organisation=post.organisation)
+    return list(found.distinct().order_by("name"))
 
 
 def agreement(user: User, id: int, *, today: date) -> Standing:

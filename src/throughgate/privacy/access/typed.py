@@ -33,3 +33,18 @@ class Form(forms.Form):
             for name, field in self.fields.items()
             if not isinstance(field.widget, (forms.CheckboxInput, forms.CheckboxSelectMultiple))
         )
+
+
+NOT_TYPED = ("csrfmiddlewaretoken", "key", "version")
+
+
+def not_saved(request: HttpRequest) -> list[str]:
+    """The words somebody sent to a page that could not take them, to show again: nothing typed is lost."""
+    if request.method != "POST":
+        return []
+    several = [
+        value for name, values in request.POST.lists() if name not in NOT_TYPED for value in values
+    ]
+    return [
+        str(value) for value in several if any(letter.isspace() for letter in str(value).strip())
+    ]

@@ -3,7 +3,8 @@
 `keep_history(models)` gives each model a history beside it: `people_identity` has `people_identityhistory`. A row of it
 is the state after an insert or an update, or before a delete, with who did it and in which transaction (the same number
 as in the audit event). Nobody can write or change it. It is for information officers, as far as they see the row; a
-model that says `HISTORY_SEEN = True` lets whoever may see the row see what it was before.
+model that says `HISTORY_SEEN = "…"`, a condition in SQL, lets those see what a row was before who may see the row and
+meet it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pghistory.models import Event
 
 from throughgate.privacy.access.about_person import NOBODY, REGISTERED, Policies, about_person
 from throughgate.privacy.audit.models import OFFICER
+from throughgate.privacy.retention.fields import NO, YES, handled
 
 BY_TRIGGER = "pg_trigger_depth() > 0"
 # Only the nightly deletion says this word, as a role that may remove rows at all.
@@ -50,6 +52,7 @@ class Transaction(Func):
     output_field = BigIntegerField()
 
 
+@handled(pgh_id=NO, pgh_created_at=NO, pgh_label=NO, pgh_by=YES, pgh_transaction=NO)
 class History(Event):
     """What every history has beside the columns of its table."""
 
@@ -119,10 +122,10 @@ def _history(model: type[models.Model], leaving_out: list[str]) -> type[models.M
 def _policies(model: type[models.Model]) -> Policies:
     """What was taken away (a mark that was removed, a name that was wrong) must not live on in its history."""
     of_row = REGISTERED[model]
-    everyone = getattr(model, "HISTORY_SEEN", False)
+    others = getattr(model, "HISTORY_SEEN", "false")
     return replace(
         of_row,
-        see=of_row.see if everyone else f"{OFFICER} AND ({of_row.see})",
+        see=f"({OFFICER} OR ({others})) AND ({of_row.see})",
         enter=BY_TRIGGER,
         change=NOBODY,
         remove=NOBODY,

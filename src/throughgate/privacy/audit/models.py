@@ -18,9 +18,13 @@ from throughgate.privacy.access.about_person import (
     may_see,
 )
 from throughgate.privacy.access.models import Organisation, User
+from throughgate.privacy.retention import fields
+from throughgate.privacy.retention.fields import Identifies, handled
 
 OFFICER = "(SELECT my_role()) = 'information_officer'"
 SHARING = "'sharing'"
+AUDIT = fields.Field(Identifies.NO, fields.Kept.AUDIT)
+NAMED = fields.Field(Identifies.YES, fields.Kept.AUDIT)
 # An information officer sees what their own organisation's users did, whoever it was about, and what anybody did to
 # the record of somebody whom their organisation is involved with.
 KEPT = Policies(
@@ -31,6 +35,9 @@ KEPT = Policies(
 )
 
 
+@handled(
+    id=AUDIT, at=AUDIT, person_id=NAMED, by=NAMED, organisation=AUDIT, under=AUDIT, emergency=AUDIT
+)
 class Kept(models.Model):
     """Who did it, where they worked, when, under which involvements of theirs, or under an emergency."""
 
@@ -48,6 +55,7 @@ class Kept(models.Model):
 
 
 @about_person(KEPT)
+@handled(kind=AUDIT, facts=AUDIT, crossing=AUDIT, transaction=AUDIT)
 class AuditEvent(Kept):
     """A change: its kind, and ids, codes and days that say what it was; never a name or what somebody wrote."""
 
@@ -68,6 +76,7 @@ class AuditEvent(Kept):
 
 
 @about_person(KEPT)
+@handled(place=AUDIT, in_list=AUDIT)
 class Look(Kept):
     """A page that showed somebody something about a person."""
 

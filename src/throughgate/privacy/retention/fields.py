@@ -35,6 +35,7 @@ class Kept(StrEnum):
     AUDIT = "audit"  # after the day it was written down
     USER = "user"  # after the user's last post ended
     AGREEMENT = "agreement"  # after the agreement ended
+    TYPED = "typed"  # after it was typed or tried: forms not sent, letters sent, wrong passwords
     WORKSPACE = (
         "workspace"  # as long as the partnership uses it: names of organisations and the like
     )

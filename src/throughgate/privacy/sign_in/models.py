@@ -9,8 +9,18 @@ from django.db import models
 from django.db.models import Q
 
 from throughgate.privacy.access.models import Organisation, Post, User
+from throughgate.privacy.retention.fields import Field, Identifies, Kept, handled
+
+OF_USER = Field(Identifies.NO, Kept.USER)
+NAMES_USER = Field(Identifies.YES, Kept.USER)
+SOON = Field(Identifies.NO, Kept.TYPED)
+NAMED_SOON = Field(Identifies.YES, Kept.TYPED)
 
 
+@handled(
+    id=OF_USER, user=NAMES_USER, by=NAMES_USER, sent_at=OF_USER, expires_at=OF_USER,
+    taken_up_at=OF_USER, withdrawn_at=OF_USER,
+)  # fmt: skip
 class Invitation(models.Model):
     """A link sent to somebody who is to work here. It is signed from this row: no secret is kept."""
 
@@ -36,6 +46,7 @@ class Invitation(models.Model):
         ]
 
 
+@handled(address=NAMED_SOON, count=SOON, last_at=SOON, locked_until=SOON)
 class Failures(models.Model):
     """Wrong passwords and codes in a row for one address, whether anybody has that address or not."""
 
@@ -63,6 +74,15 @@ class Kind(StrEnum):
     ORGANISATION_ENDED = "organisation_ended"
 
 
+@handled(
+    id=OF_USER,
+    kind=OF_USER,
+    at=OF_USER,
+    user=NAMES_USER,
+    post=OF_USER,
+    organisation=OF_USER,
+    by=NAMES_USER,
+)
 class Notice(models.Model):
     """One line for the information officer."""
 
@@ -84,6 +104,7 @@ class Notice(models.Model):
         ]
 
 
+@handled(id=SOON, to=NAMED_SOON, subject=SOON, sealed=NAMED_SOON, written_at=SOON, sent_at=SOON)
 class Letter(models.Model):
     """An e-mail waiting to be sent. Its text is sealed, and removed once it went."""
 
@@ -94,6 +115,7 @@ class Letter(models.Model):
     sent_at = models.DateTimeField(null=True)
 
 
+@handled(id=SOON, user=NAMED_SOON, post=SOON, page=NAMED_SOON, sealed=NAMED_SOON, kept_at=SOON)
 class KeptForm(models.Model):
     """What somebody typed into a page and could not send, because they had to sign in again.
 

@@ -23,7 +23,14 @@ from throughgate.privacy.access.about_person import (
 from throughgate.privacy.access.models import Agreement, Organisation, User
 from throughgate.privacy.retention.fields import NO, YES, Field, Identifies, Kept, handled
 
+SENT = Field(Identifies.NO, Kept.WORKSPACE)
 
+
+@handled(
+    id=SENT, organisation=SENT, source=SENT, day=SENT, whole=SENT, agreement=SENT, purpose=SENT, files=SENT,
+    state=SENT, percent=SENT, refusal=SENT, lines_read=SENT, sent_by=SENT, sent_at=SENT, confirmed_by=SENT,
+    ended_at=SENT,
+)  # fmt: skip
 class PeopleImport(models.Model):
     """One sending of files by an organisation. It names no person; its files are deleted when it has ended."""
 

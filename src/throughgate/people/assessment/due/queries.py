@@ -16,6 +16,7 @@ from throughgate.people.person.models import Entry
 from throughgate.people.person.moves.models import KeyDate, Whereabouts
 from throughgate.people.person.moves.rules import Place
 from throughgate.people.person.sentence.models import Sentence
+from throughgate.people.record import gathering
 from throughgate.people.record.opening import Opened
 
 # As the topic above shows them: the first of these that a source gave.
@@ -32,7 +33,13 @@ Row = TypeVar("Row", bound=Entry)
 
 def known(opened: Opened) -> Known:
     """Of one person, as far as the reader may know."""
-    return known_of([opened])[opened.person]
+    signed = {}
+    for row in gathering.rows(opened, Assessment, "signed_on"):
+        if row.state in SIGNED and row.signed_on:
+            signed[Kind(row.kind)] = row.signed_on
+    places = [row for row in gathering.rows(opened, Whereabouts) if row.last_day is None]
+    sentences = [row for row in gathering.rows(opened, Sentence) if row.ended_on is None]
+    return _known(opened, places, gathering.rows(opened, KeyDate), sentences, signed)
 
 
 def known_of(several: Collection[Opened]) -> dict[UUID, Known]:

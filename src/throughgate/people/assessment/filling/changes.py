@@ -202,7 +202,7 @@ def _rows(
         if before is not None:
             for name in (*rules.BESIDE, "needs_added", "needs_left_out"):
                 setattr(row, name, getattr(before, name))
-        row.unsure, row.dropped = list(begun.unsure), dict(begun.dropped)
+        row.unsure, row.dropped, row.version = list(begun.unsure), dict(begun.dropped), 1
         _write(row, rules.flat(begun.answers, vars(row)), into)
         made.append(row)
     return made

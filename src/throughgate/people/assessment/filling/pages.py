@@ -50,8 +50,7 @@ def fill(request: HttpRequest, person: UUID, row: UUID, part: str) -> HttpRespon
     record = opened(request, person, *SECTIONS)
     of = queries.assessment(record, row)
     section = _section(of, part)
-    record.check(section.part.seen_under)
-    record.check_write(section.part.seen_under)
+    access.check_part(record, of, section.part.seen_under)
     mine = queries.own_part(record, of, part)
     form = PartForm(sent(request), section=section, kind=of.kind, row=mine)
     if form.is_valid():
@@ -94,7 +93,7 @@ def _next(request: HttpRequest, record: Opened, of: Assessment, part: str) -> st
     codes = [
         each.part.code
         for each in sets.question_set(of.question_set).sections
-        if each.asked_in(of.kind) and record.may_write(each.part.seen_under)
+        if each.asked_in(of.kind) and access.takes_part(record, of, each.part.seen_under)
     ]
     after = codes[codes.index(part) + 1 :] if part in codes else []
     if request.POST.get("then") != "next" or not after:
@@ -105,9 +104,9 @@ def _next(request: HttpRequest, record: Opened, of: Assessment, part: str) -> st
 @form_page
 def harm(request: HttpRequest, person: UUID, row: UUID) -> HttpResponse:
     record = opened(request, person, "risk")
+    record.check_write("risk")
     of = queries.assessment(record, row)
     access.check_lead(record, of)
-    record.check_write("risk")
     rows = queries.harm(record, of)
     form = HarmForm(sent(request), rows=rows)
     if form.is_valid():
@@ -125,7 +124,7 @@ def choose_needs(request: HttpRequest, person: UUID, row: UUID, part: str) -> Ht
     record = opened(request, person, *SECTIONS)
     of = queries.assessment(record, row)
     section = _section(of, part)
-    record.check_write(section.part.seen_under)
+    access.check_part(record, of, section.part.seen_under)
     mine = queries.own_part(record, of, part)
     asked, answers = section.asked_in(of.kind), mine.answers if mine else {}
     added, left_out = (mine.needs_added, mine.needs_left_out) if mine else ((), ())

@@ -132,7 +132,7 @@ def hand_in(request: HttpRequest, person: UUID, row: UUID, part: str) -> HttpRes
     named = parts_of(record.today).get(part)
     if named is None:
         raise Http404
-    record.check_write(named.seen_under)
+    access.check_part(record, of, named.seen_under)
     mine = queries.own_part(record, of, part)
     form = Form(sent(request))
     if form.is_valid():

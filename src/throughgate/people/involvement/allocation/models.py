@@ -8,7 +8,9 @@ from django.db.models import F, Q
 from throughgate.people.person.models import Entry
 from throughgate.privacy.access.about_person import about_person, rows_in
 from throughgate.privacy.access.models import Organisation, User
-from throughgate.privacy.retention.fields import NO, handled
+from throughgate.privacy.retention.fields import NO, Field, Identifies, Kept, handled
+
+OF_USER = Field(Identifies.NO, Kept.USER)
 
 
 @about_person(rows_in("sharing"))
@@ -53,6 +55,10 @@ class Allocation(Entry):
         ]
 
 
+@handled(
+    id=OF_USER, organisation=OF_USER, away=OF_USER, stands_in=OF_USER, first_day=OF_USER, last_day=OF_USER,
+    set_by=OF_USER,
+)  # fmt: skip
 class Cover(models.Model):
     """Somebody stands in for a worker who is away. It names no person."""
 

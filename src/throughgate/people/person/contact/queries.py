@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import Http404
 
 from throughgate.people.person.contact.models import ContactDetail
+from throughgate.people.record.gathering import rows as gathered
 from throughgate.people.record.opening import Opened
 
 LAST = {"never": 1}
@@ -14,8 +15,7 @@ LAST = {"never": 1}
 
 def details(opened: Opened) -> list[ContactDetail]:
     """Every way that some organisation entered; those that must not be used at the end."""
-    rows = ContactDetail.objects.filter(person=opened.person).select_related("held_by")
-    seen = opened.visible(rows.order_by("kind", "-entered_on", "pk"))
+    seen = gathered(opened, ContactDetail, "kind", "-entered_on", "pk")
     return sorted(seen, key=lambda row: LAST.get(row.use, 0))
 
 

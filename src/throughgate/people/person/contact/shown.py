@@ -8,14 +8,17 @@ from django.utils.translation import gettext_lazy as lazy
 
 from throughgate.common.values import load
 from throughgate.people.person.contact import queries
+from throughgate.people.person.contact.models import ContactDetail
 from throughgate.people.record import frame
 from throughgate.people.record.frame import Card, Line, said_by
+from throughgate.people.record.gathering import gather
 from throughgate.people.record.opening import Opened
 
 FEW = 3
 
 
 def register() -> None:
+    gather(ContactDetail)
     frame.offer("person-contact", lazy("How to reach them"), "contact", rank=20)
     frame.summarise(card, rank=20)
 

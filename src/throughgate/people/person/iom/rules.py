@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from throughgate.common.dates import add_months, long
 from throughgate.common.errors import WrongUse
 from throughgate.common.values import load
 
@@ -20,32 +21,31 @@ class Cohort(StrEnum):
 def latest_review(start: date) -> date:
     """The last day by which an adoption from this day must be looked at again."""
     months = int(load("throughgate.people.person.iom")["review_within"].on(start))
-    return _months_on(start, months)
+    return add_months(start, months)
 
 
 def check_review(start: date, review_on: date) -> None:
     if not start < review_on <= latest_review(start):
         raise WrongUse(
-            f"The review must be after {start.isoformat()} and by {latest_review(start).isoformat()}: "
+            f"The review must be after {long(start)} and by {long(latest_review(start))}: "
             "an adoption is looked at again within six months. Choose an earlier day."
         )
 
 
+def check_start(start: date, *, today: date) -> None:
+    """It counts from when it was decided, not from a day to come."""
+    if start > today:
+        raise WrongUse("This day has not come yet. Enter an adoption when it is decided.")
+
+
 def check_panel(proposed_by: object, decided_by: object) -> None:
     """Nobody adopts alone."""
-    if proposed_by == decided_by:
+    if _plain(proposed_by) == _plain(decided_by):
         raise WrongUse(
             "The same person proposed and decided. An adoption needs two: name who decided for the panel."
         )
 
 
-def _months_on(day: date, months: int) -> date:
-    """The same day of a later month, or its last."""
-    year, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + year, month + 1
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month, min(day.day, last))
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
+def _plain(name: object) -> str:
+    """A name without what differs in how it was typed."""
+    return " ".join(str(name).casefold().split())

@@ -22,7 +22,7 @@ MATCHES = Policies(see=OFFICERS, enter=NOBODY, change=OFFICERS, remove=NOBODY)
 @about_person(MATCHES)
 @handled(
     id=NO, person=YES, known=YES, added_by=NO, why=NO, found_on=NO, state=NO, decided_by=NO,
-    decided_on=NO, version=NO,
+    decided_on=NO, joined_on=NO, problem=NO, version=NO,
 )  # fmt: skip
 class PossibleMatch(models.Model):
     """`person` was added; `known` was there. Found by a job, which alone may look at both."""
@@ -38,6 +38,8 @@ class PossibleMatch(models.Model):
     state = models.CharField(max_length=10, default=WAITING)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     decided_on = models.DateField(null=True, blank=True)
+    joined_on = models.DateField(null=True, blank=True)  # the job has done it
+    problem = models.CharField(max_length=500, blank=True)  # why two records could not be joined
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

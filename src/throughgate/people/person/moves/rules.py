@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from throughgate.common.errors import WrongUse
+from throughgate.common.dates import long, working_days_until
+from throughgate.common.errors import NotAllowed, WrongUse
 from throughgate.common.values import load
 
 
@@ -104,6 +105,11 @@ RECEIPTS: dict[Receipt, frozenset[Receipt]] = {
 }
 
 
+# The receiver says what became of it; the sender sends again what was missing, or what was wrongly put aside.
+OF_THE_RECEIVER = frozenset({Receipt.RECEIVED, Receipt.MISSING, Receipt.NOT_NEEDED})
+OF_THE_SENDER = frozenset({Receipt.ASKED})
+
+
 @dataclass(frozen=True)
 class Item:
     """One thing to hand over: what it is and in which section of the record it is kept."""
@@ -132,9 +138,38 @@ def check_day(day: date, *, since: date, today: date) -> None:
         )
     if day < since:
         raise WrongUse(
-            f"The person came to where they are now on {since.isoformat()}, which is later. "
+            f"The person came to where they are now on {long(since)}, which is later. "
             "Check the day, or correct the earlier move."
         )
+
+
+def check_before_leaving(day: date, *, left: date | None) -> None:
+    """Somebody came to a place before they left it."""
+    if left is not None and day > left:
+        raise WrongUse(f"They left there on {long(left)}, which is earlier. Check the day.")
+
+
+def check_named(place: Place, establishment: str) -> None:
+    """A prison or a hospital has a name; nothing else has one here, and an address is no place of this list."""
+    if place in ESTABLISHMENT and not establishment:
+        raise WrongUse("Which prison or hospital is it? Enter its name.")
+    if place not in ESTABLISHMENT and establishment:
+        raise WrongUse(
+            "Only a prison or a hospital has a name here. Take it out; an address belongs to how to reach them."
+        )
+
+
+def check_goes_elsewhere(kind: Kind, before: str, after: str) -> None:
+    """From one place of a kind to the same is no move."""
+    if kind is Kind.TRANSFER and before.strip().casefold() == after.strip().casefold():
+        raise WrongUse(f"They are in {before} already. Enter the other place that they went to.")
+
+
+def check_corrected(before: Place | None, now: Place, after: Place | None) -> Kind | None:
+    """A corrected place must still be one that could be come to from before, and left for what came after."""
+    if after is not None:
+        move(now, after)
+    return None if before is None else move(before, now)
 
 
 def check_receipt(before: Receipt, after: Receipt) -> None:
@@ -142,6 +177,29 @@ def check_receipt(before: Receipt, after: Receipt) -> None:
         raise WrongUse(
             "This was already answered for. Load the page again to see what was said, and by whom."
         )
+
+
+def check_answer(before: Receipt, after: Receipt, *, may: tuple[Receipt, ...], words: str) -> None:
+    """What is missing is named, so that it can be sent after them; each end says what is its to say."""
+    check_receipt(before, after)
+    if after not in may:
+        raise NotAllowed(
+            "Who took over says what they received; who handed over sends again what is missing."
+        )
+    if after is Receipt.MISSING and not words.strip():
+        raise WrongUse("Say what is missing, so that it can be sent after them.")
+
+
+def answers(state: Receipt, *, receives: bool) -> tuple[Receipt, ...]:
+    """What somebody may make of it now, in the order of the form."""
+    may = RECEIPTS[state] & (OF_THE_RECEIVER if receives else OF_THE_SENDER)
+    return tuple(answer for answer in Receipt if answer in may)
+
+
+def late_since(day: date, *, today: date) -> bool:
+    """Whether who was asked on a day had the time that the partnership agreed on to answer."""
+    within = int(load("throughgate.people.person.moves")["answer_within"].on(day))
+    return working_days_until(today, today=day) > within
 
 
 def hand_over(kind: Kind, *, today: date) -> tuple[Item, ...]:

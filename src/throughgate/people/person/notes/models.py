@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from throughgate.people.person.models import Entry
+from throughgate.people.person.notes.rules import Seen
 from throughgate.privacy.access.about_person import (
     MINE,
     NOBODY,
@@ -37,6 +38,12 @@ WRITTEN = Policies(
 class Note(Entry):
     """The three are apart, so that an opinion is never read as a fact. A corrected note keeps its history."""
 
+    # What it said before, for colleagues of its writer: others must not go on reading what was wrong.
+    HISTORY_SEEN = (
+        f"held_by_id = {MINE} "
+        "AND EXISTS (SELECT FROM people_note now WHERE now.id = people_notehistory.id)"
+    )
+
     section = models.CharField(max_length=40)
     own_only = models.BooleanField(default=False)
     pathway = models.CharField(max_length=40, blank=True)
@@ -55,3 +62,12 @@ class Note(Entry):
             ),
         ]
         indexes = [models.Index(fields=["person", "-written_at"], name="note_of_person")]
+
+    @property
+    def seen_by(self) -> str:
+        """Who may see it, as its writer chose."""
+        return Seen.of(self.section, self.own_only).value
+
+    @property
+    def corrected(self) -> bool:
+        return self.version > 1

@@ -1,11 +1,31 @@
-"""A note as plain text for another system, in pieces that its box can take."""
+"""Who may see a note; and a note as plain text for another system, in pieces that its box can take."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 
 from throughgate.common.errors import WrongUse
 from throughgate.common.values import load
+
+
+class Seen(StrEnum):
+    """Who may see a note."""
+
+    FLOWS = "flows"  # everybody to whom a flow carries notes
+    OWN = "own"  # the writer's organisation alone
+    HEALTH = "health"  # those to whom health information may be told
+
+    @property
+    def section(self) -> str:
+        return "health" if self is Seen.HEALTH else "notes"
+
+    @classmethod
+    def of(cls, section: str, own_only: bool) -> Seen:
+        if own_only:
+            return cls.OWN
+        return cls.HEALTH if section == "health" else cls.FLOWS
+
 
 BREAKS = ("\n\n", "\n", ". ", " ")
 

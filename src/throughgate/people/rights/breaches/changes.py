@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F
 from django.db.transaction import atomic
 
 from throughgate.common.errors import Stale
+from throughgate.people.involvement.waiting import wait_for
 from throughgate.people.rights import access, events
 from throughgate.people.rights.access import NotNow
 from throughgate.people.rights.breaches import rules
@@ -21,6 +23,7 @@ from throughgate.privacy.audit.events import record
 @atomic
 def write_down(
     *,
+    key: UUID,
     found_at: datetime,
     happened_on: date | None,
     what: str,
@@ -36,7 +39,12 @@ def write_down(
         raise NotNow(
             "It cannot be found in the future. Give the day and time at which it was found."
         )
+    wait_for(key)
+    before = Breach.objects.filter(pk=key, organisation=post.organisation).first()
+    if before is not None:
+        return before
     made = Breach(
+        pk=key,
         organisation=post.organisation,
         found_at=found_at,
         happened_on=happened_on,

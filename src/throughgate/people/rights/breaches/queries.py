@@ -11,16 +11,17 @@ from django.http import Http404
 from throughgate.people.rights import access
 from throughgate.people.rights.breaches.models import Breach
 from throughgate.people.rights.breaches.rules import State
-from throughgate.privacy.access.models import User
+from throughgate.privacy.access.models import Post, User
 
 
 def log(user: User, *, today: date) -> list[Breach]:
     return list(_own(user, today).order_by("-found_at", "pk"))
 
 
-def open_breaches(user: User, *, today: date) -> list[Breach]:
-    rows = _own(user, today).exclude(state=State.CLOSED.value)
-    return list(rows.order_by("found_at", "pk"))
+def waiting(post: Post) -> list[Breach]:
+    """For the home page."""
+    rows = Breach.objects.filter(organisation=post.organisation)
+    return list(rows.exclude(state=State.CLOSED.value).order_by("found_at", "pk"))
 
 
 def breach(user: User, id: UUID, *, today: date) -> Breach:

@@ -10,6 +10,7 @@ from django.db.models import F
 from django.db.transaction import atomic
 
 from throughgate.common.errors import Stale
+from throughgate.people.involvement.waiting import wait_for
 from throughgate.people.rights import access, events
 from throughgate.people.rights.access import NotNow
 from throughgate.people.rights.complaints import rules
@@ -21,12 +22,25 @@ from throughgate.privacy.audit.events import record
 
 @atomic
 def receive(
-    *, person: UUID, received_on: date, how: str, what: str, by: User, today: date, now: datetime
+    *,
+    key: UUID,
+    person: UUID,
+    received_on: date,
+    how: str,
+    what: str,
+    by: User,
+    today: date,
+    now: datetime,
 ) -> Complaint:
     post = access.check_open(by, person, today=today, now=now)
     if received_on > today:
         raise NotNow("The day it came is in the future. Give the day on which it came.")
+    wait_for(key)
+    before = Complaint.objects.filter(pk=key, lead=post.organisation).first()
+    if before is not None:
+        return before
     made = Complaint(
+        pk=key,
         person_id=person,
         lead=post.organisation,
         received_on=received_on,

@@ -37,3 +37,7 @@ def late(state: State, received: date, *, today: date) -> bool:
 
 def may_move(state: State, to: State) -> bool:
     return to in ALLOWED[state]
+
+
+def is_over(state: State) -> bool:
+    return not ALLOWED[state]

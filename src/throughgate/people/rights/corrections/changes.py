@@ -11,6 +11,7 @@ from django.db.transaction import atomic
 
 from throughgate.common.errors import Stale
 from throughgate.people.involvement.access import check_see
+from throughgate.people.involvement.waiting import wait_for
 from throughgate.people.rights import access, events
 from throughgate.people.rights.access import NotNow
 from throughgate.people.rights.corrections import rules
@@ -23,9 +24,11 @@ from throughgate.privacy.audit.events import record
 @atomic
 def ask(
     *,
+    key: UUID,
     person: UUID,
     held_by: Organisation,
     section: str,
+    row: UUID | None = None,
     about: str,
     statement: str,
     by: User,
@@ -34,10 +37,15 @@ def ask(
 ) -> None:
     """Anybody whom the person tells may write it down; the organisation that holds it answers."""
     check_see(by, person, today=today, now=now)
+    wait_for(key)
+    if Correction.objects.filter(pk=key).exists():
+        return
     made = Correction(
+        pk=key,
         person_id=person,
         held_by=held_by,
         section=section,
+        row=row,
         about=about,
         statement=statement,
         asked_on=today,

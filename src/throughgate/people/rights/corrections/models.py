@@ -32,7 +32,7 @@ PERSON = "'person'"
     )
 )
 @handled(
-    id=NO, person=YES, held_by=NO, section=NO, about=TOGETHER, statement=TOGETHER, asked_on=NO,
+    id=NO, person=YES, held_by=NO, section=NO, row=NO, about=TOGETHER, statement=TOGETHER, asked_on=NO,
     written_by=NO, state=NO, answer=TOGETHER, answered_by=NO, answered_on=NO, version=NO,
 )  # fmt: skip
 class Correction(models.Model):
@@ -42,6 +42,7 @@ class Correction(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     held_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     section = models.CharField(max_length=40)
+    row = models.UUIDField(null=True)  # of the table that it is about, where it is one row
     about = models.CharField(max_length=300)
     statement = models.TextField(max_length=2000)
     asked_on = models.DateField()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import DateTimeField, Model
 from django.db.transaction import atomic
+from django.http import Http404
 
 from throughgate.common import dates
 from throughgate.people.rights import access, events
@@ -57,7 +59,7 @@ def delete_papers(*, by: None = None, today: date) -> int:
     count = 0
     _with_word()
     for model, (column, kept) in PAPERS.items():
-        latest = dates.add_months(today, -rules.months_kept(kept.value, today))
+        latest = _latest(model, column, rules.months_kept(kept.value, today), today)
         ids = model._base_manager.filter(**{f"{column}__lt": latest}).values_list("pk", flat=True)
         gone = list(ids)
         if gone:
@@ -72,9 +74,11 @@ def delete_papers(*, by: None = None, today: date) -> int:
 
 
 @atomic
-def set_hold(*, person: UUID, why: str, by: User, today: date) -> None:
+def set_hold(*, person: UUID, why: str, by: User, today: date, now: datetime) -> None:
     """Nothing of this person is deleted until it is lifted, whoever holds it."""
     post = access.check_officer(by, today=today)
+    if not queries.may_hold(by, person, today=today, now=now):
+        raise Http404
     if not why.strip():
         raise NotNow("Say why the record must be kept.")
     if queries.hold_on(by, person, today=today):
@@ -91,6 +95,14 @@ def lift_hold(*, hold: Hold, by: User, today: date) -> None:
     access.check_leads(by, hold.held_by_id, today=today)
     Hold.objects.filter(pk=hold.pk, lifted_on=None).update(lifted_on=today, lifted_by=by)
     record(events.HoldLifted(person=hold.person_id, today=today, case=hold.pk), by=by)
+
+
+def _latest(model: type[Model], column: str, months: int, today: date) -> date:
+    """The first day that is still kept; as the moment at which it begins where the column holds moments."""
+    day = dates.add_months(today, -months)
+    if isinstance(model._meta.get_field(column), DateTimeField):
+        return datetime.combine(day, time(), tzinfo=dates.LONDON)
+    return day
 
 
 def _announce(due: Due, today: date) -> None:
@@ -111,13 +123,17 @@ def _announce(due: Due, today: date) -> None:
 
 
 def _delete(due: Due, standing: list[Deletion], today: date) -> None:
+    _move([row for row in standing if row.state == State.HELD.value], State.ANNOUNCED, today)
     if due.what == RECORD:
         _delete_record(due.person, today)
+        standing = queries.all_standing(due.person)
+        _move([row for row in standing if row.state == State.HELD.value], State.ANNOUNCED, today)
     else:
         _delete_rows(due, today)
     _move(standing, State.DONE, today)
-    _with_word()
-    _forget(Deletion, [row.pk for row in standing])
+    _with_word()  # what was announced named them, in its history too
+    gone = queries.announced_ever(due.person) if due.what == RECORD else standing
+    _forget(Deletion, [row.pk for row in gone])
 
 
 def _delete_record(person: UUID, today: date) -> None:
@@ -173,3 +189,4 @@ def _move(rows: list[Deletion], to: State, today: date) -> None:
         changes: dict[str, object] = {"state": to.value}
         changes |= {"over_on": today, "label": ""} if over else {}
         Deletion.objects.filter(pk=row.pk).update(**changes)
+        row.state = to.value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,22 +17,27 @@ from django.http import Http404
 
 from throughgate.common import dates
 from throughgate.common.values import load
+from throughgate.people.involvement.access import may_see
 from throughgate.people.involvement.models import Involvement
+from throughgate.people.involvement.queries import kept_from
 from throughgate.people.person.documents.models import Document
 from throughgate.people.person.models import Identity, Person
+from throughgate.people.rights import access
 from throughgate.people.rights.complaints.models import Complaint
 from throughgate.people.rights.corrections.models import Correction
 from throughgate.people.rights.deletion import rules
 from throughgate.people.rights.deletion.clocks import CLOCKS, Clock
 from throughgate.people.rights.deletion.models import RECORD, Deletion, Hold
 from throughgate.people.rights.deletion.rules import State
+from throughgate.people.rights.queries import known_as
 from throughgate.people.rights.requests import collecting
 from throughgate.people.rights.requests import rules as requests
 from throughgate.people.rights.requests.models import SubjectAccess
-from throughgate.privacy.access.models import User
+from throughgate.privacy.access.models import Post, User
 from throughgate.privacy.access.queries import current_post
 
 OPEN_END = date.max
+PAGE = 50
 STANDING = [State.ANNOUNCED.value, State.HELD.value]
 
 
@@ -44,6 +49,14 @@ class Due:
     what: str
     since: date
     months: int
+
+
+@dataclass(frozen=True)
+class HoldLine:
+    """A hold, and whom it is on as far as the reader may know."""
+
+    row: Hold
+    name: str
 
 
 # --- for the job, which crosses everyone -------------------------------------------------------------------------
@@ -80,6 +93,15 @@ def held(person: UUID) -> bool:
 
 def standing(person: UUID, what: str) -> list[Deletion]:
     return list(Deletion.objects.filter(person=person, what=what, state__in=STANDING))
+
+
+def all_standing(person: UUID) -> list[Deletion]:
+    """Of the record and of single tables."""
+    return list(Deletion.objects.filter(person=person, state__in=STANDING))
+
+
+def announced_ever(person: UUID) -> list[Deletion]:
+    return list(Deletion.objects.filter(person=person))
 
 
 def rows_by_holder(found: Due, *, today: date) -> Counter[int]:
@@ -176,21 +198,40 @@ def _classes(months: int) -> list[str]:
 # --- for pages ---------------------------------------------------------------------------------------------------
 
 
-def announced(user: User) -> list[Deletion]:
-    """What is announced or held, of what the user's organisation holds; the soonest first."""
-    rows = Deletion.objects.filter(state__in=STANDING)
-    return list(rows.order_by("due_on", "pk"))
+def announced(user: User, *, today: date, page: int = 1) -> tuple[list[Deletion], bool]:
+    """What is announced or held, of what the user's organisation holds, the soonest first; and whether there are more."""
+    post = access.check_keeper(user, today=today)
+    first = (page - 1) * PAGE
+    rows = list(_standing_of(post).order_by("due_on", "pk")[first : first + PAGE + 1])
+    kept = kept_from(user, [row.person_id for row in rows], today=today)
+    return [row for row in rows[:PAGE] if row.person_id not in kept], len(rows) > PAGE
 
 
-def deletion(user: User, id: UUID) -> Deletion:
-    found = Deletion.objects.filter(pk=id).first()
-    if found is None:
-        raise Http404
-    return found
+def waiting(post: Post) -> list[Deletion]:
+    """For the home page: all that is announced to an organisation."""
+    return list(_standing_of(post).order_by("due_on", "pk"))
 
 
-def holds(user: User) -> list[Hold]:
-    return list(Hold.objects.filter(lifted_on=None).order_by("first_day", "pk"))
+def _standing_of(post: Post) -> models.QuerySet[Deletion]:
+    return Deletion.objects.filter(state__in=STANDING, held_by=post.organisation)
+
+
+def holds(user: User, *, today: date, now: datetime) -> list[HoldLine]:
+    """The holds of the user's own organisation that stand."""
+    post = access.check_keeper(user, today=today)
+    rows = list(
+        Hold.objects.filter(lifted_on=None, held_by=post.organisation)
+        .select_related("set_by")
+        .order_by("first_day", "pk")
+    )
+    named = known_as(user, [row.person_id for row in rows], today=today, now=now)
+    # With whom nobody works any longer has a name where something of theirs was announced.
+    told = dict(_standing_of(post).exclude(label="").values_list("person", "label"))
+    return [
+        HoldLine(row, named[row.person_id].name or told.get(row.person_id, ""))
+        for row in rows
+        if row.person_id in named
+    ]
 
 
 def hold_on(user: User, person: UUID, *, today: date) -> Hold | None:
@@ -200,8 +241,25 @@ def hold_on(user: User, person: UUID, *, today: date) -> Hold | None:
     return rows.filter(held_by=post.organisation if post else None).first()
 
 
-def hold(user: User, id: UUID) -> Hold:
-    found = Hold.objects.filter(pk=id).first()
+def hold(user: User, person: UUID, id: UUID, *, today: date) -> Hold:
+    post = access.check_officer(user, today=today)
+    access.check_not_kept_from(user, person, today=today)
+    found = Hold.objects.filter(pk=id, person=person, held_by=post.organisation).first()
     if found is None:
         raise Http404
     return found
+
+
+def announced_of(user: User, person: UUID, *, today: date) -> list[Deletion]:
+    """What the user's organisation was told of one person."""
+    post = current_post(user, today=today)
+    rows = Deletion.objects.filter(person=person, state__in=STANDING)
+    return list(rows.filter(held_by=post.organisation if post else None).order_by("due_on", "pk"))
+
+
+def may_hold(user: User, person: UUID, *, today: date, now: datetime) -> bool:
+    """Whoever sees that they are there, or was told that something of theirs will be deleted."""
+    if kept_from(user, [person], today=today):
+        return False
+    told = announced_of(user, person, today=today)
+    return bool(told) or may_see(user, person, today=today, now=now)

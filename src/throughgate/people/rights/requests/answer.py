@@ -7,15 +7,35 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
 from typing import Any
 
 from throughgate.common.values import load
+from throughgate.people.rights.access import NotNow
 from throughgate.people.rights.requests.kinds import KINDS
 from throughgate.people.rights.requests.models import Given, SubjectAccess
-from throughgate.people.rights.requests.rules import Decision
+from throughgate.people.rights.requests.rules import Decision, State
 from throughgate.privacy.access import lists
 
 FORMAT = "throughgate subject access 1"
+APPROVED = {State.APPROVED.value, State.GIVEN.value}
+READABLE = APPROVED | {State.APPROVAL.value}
+
+
+def styles() -> str:
+    """Of the file to read: they are in it, so that it looks the same wherever it is opened."""
+    return files("throughgate.people.rights.requests").joinpath("file.css").read_text("utf-8")
+
+
+def check_readable(case: SubjectAccess) -> None:
+    """Whoever approves reads it first; before that it is not whole."""
+    if case.state not in READABLE:
+        raise NotNow("Nothing is put together yet. Every organisation decides first.")
+
+
+def check_approved(case: SubjectAccess) -> None:
+    if case.state not in APPROVED:
+        raise NotNow("A second person approves it first. Then it can be downloaded and given.")
 
 
 @dataclass(frozen=True)

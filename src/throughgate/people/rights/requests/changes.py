@@ -9,20 +9,23 @@ from uuid import UUID
 
 from django.db.models import F
 from django.db.transaction import atomic
+from procrastinate.contrib.django import app
 
 from throughgate.common.errors import Stale
+from throughgate.people.involvement.waiting import wait_for
 from throughgate.people.rights import access, events
 from throughgate.people.rights.access import NotNow
 from throughgate.people.rights.requests import collecting, queries, rules
 from throughgate.people.rights.requests.models import Asked, Found, Given, SubjectAccess, Wait
 from throughgate.people.rights.requests.rules import Decision, Mark, State
 from throughgate.privacy.access.models import User
-from throughgate.privacy.audit.events import record
+from throughgate.privacy.audit.events import record, record_many
 
 
 @atomic
 def open_case(
     *,
+    key: UUID,
     person: UUID,
     received_on: date,
     how: str,
@@ -36,7 +39,12 @@ def open_case(
     post = access.check_open(by, person, today=today, now=now)
     if received_on > today:
         raise NotNow("The day it came is in the future. Give the day on which it came.")
+    wait_for(key)
+    before = SubjectAccess.objects.filter(pk=key, lead=post.organisation).first()
+    if before is not None:
+        return before
     case = SubjectAccess(
+        pk=key,
         person_id=person,
         lead=post.organisation,
         received_on=received_on,
@@ -55,10 +63,9 @@ def open_case(
 def ask_proof(*, case: SubjectAccess, by: User, today: date) -> None:
     """The clock stands still from today."""
     access.check_leads(by, case.lead_id, today=today)
-    Wait(case=case, person_id=case.person_id, lead_id=case.lead_id, asked_on=today).save(
-        force_insert=True
-    )
     _move(case, State.IDENTITY, by=by, today=today)
+    wait = Wait(case=case, person_id=case.person_id, lead_id=case.lead_id, asked_on=today)
+    wait.save(force_insert=True)
 
 
 @atomic
@@ -67,11 +74,17 @@ def begin(*, case: SubjectAccess, by: User, today: date) -> None:
     access.check_leads(by, case.lead_id, today=today)
     Wait.objects.filter(case=case, came_on=None).update(came_on=today)
     _move(case, State.COLLECTING, by=by, today=today)
+    app.configure_task("rights.collect", lock=f"rights-{case.pk}").defer(case=str(case.pk))
 
 
 @atomic
-def collect(*, case: SubjectAccess, by: None = None, today: date) -> int:
+def collect(*, case: UUID, by: None = None, today: date) -> int:
     """Ask every organisation that holds a row or was ever involved. Safe to run twice; returns how many rows."""
+    begun = SubjectAccess.objects.filter(pk=case, state=State.COLLECTING.value).first()
+    return _collect(begun, today) if begun else 0
+
+
+def _collect(case: SubjectAccess, today: date) -> int:
     found = list(collecting.rows(case.person_id))
     holders = {row.holder for row in found} | {case.lead_id}
     common: dict[str, Any] = {"case_id": case.pk, "person_id": case.person_id}
@@ -132,35 +145,44 @@ def decide(
         decided_on=today,
     )
     _give(item, decision, exemption, parts)
-    decided = events.ItemDecided(
-        person=item.person_id,
-        today=today,
-        case=item.case_id,
-        item=item.pk,
-        decision=decision.value,
-        exemption=exemption,
-    )
-    record(decided, by=by)
+    record(_decided(item, decision, exemption, today), by=by)
 
 
 @atomic
 def decide_the_rest(*, case: SubjectAccess, by: User, today: date) -> int:
     """Release what is plain, leave out what is marked, of what the user's organisation has not decided."""
-    open_items = queries.open_items(by, case)
-    for item in open_items:
-        if item.mark:
-            usual = rules.USUAL[Mark(item.mark)]
-            decide(item=item, decision=Decision.WITHHELD, exemption=usual, by=by, today=today)
-        else:
-            decide(item=item, decision=Decision.RELEASED, by=by, today=today)
+    _check_undecided(case.pk, by, today)
+    open_items = queries.open_items(by, case, today=today)
+    for mark in {item.mark for item in open_items}:
+        _decide_alike([item for item in open_items if item.mark == mark], by, today)
     return len(open_items)
+
+
+def _decide_alike(items: list[Found], by: User, today: date) -> None:
+    """Those of one mark, in a few statements whatever their number."""
+    mark = Mark(items[0].mark) if items[0].mark else None
+    decision = Decision.WITHHELD if mark else Decision.RELEASED
+    exemption = rules.USUAL[mark] if mark else ""
+    same = Found.objects.filter(
+        pk__in=[item.pk for item in items], decision=Decision.OPEN.value
+    ).update(
+        decision=decision.value, exemption=exemption, decided_by=by, decided_on=today,
+        version=F("version") + 1,
+    )  # fmt: skip
+    if same != len(items):
+        raise Stale("Somebody decided on some of them meanwhile. Load the page again.")
+    lead = queries.lead(items[0].case_id)
+    parts = [[] if mark else item.parts for item in items]
+    pairs = zip(items, parts, strict=True)
+    Given.objects.bulk_create(_given(item, decision, exemption, told, lead) for item, told in pairs)
+    record_many([_decided(item, decision, exemption, today) for item in items], by=by)
 
 
 @atomic
 def answer(*, asked: Asked, by: User, today: date) -> None:
     """The user's organisation has decided on everything."""
     access.check_leads(by, asked.organisation_id, today=today)
-    if queries.open_items(by, asked.case):
+    if queries.open_items(by, asked.case, today=today):
         raise NotNow("Some items are not decided yet. Decide on each, then answer.")
     Asked.objects.filter(pk=asked.pk).update(answered_on=today, answered_by=by)
     record(events.RequestAnswered(person=asked.person_id, today=today, case=asked.case_id), by=by)
@@ -182,7 +204,7 @@ def take_longer(*, case: SubjectAccess, why: str, by: User, today: date) -> None
 @atomic
 def send_for_approval(*, case: SubjectAccess, by: User, today: date) -> None:
     access.check_leads(by, case.lead_id, today=today)
-    missing = rules.missing_for_approval(queries.progress(by, case))
+    missing = rules.missing_for_approval(queries.progress(by, case, today=today))
     if missing:
         raise NotNow(" ".join(missing))
     _move(case, State.APPROVAL, by=by, today=today, sent_by=by, sent_back_why="")
@@ -269,10 +291,17 @@ def _going_out(item: Found, decision: Decision, removed: list[str]) -> list[list
 
 def _give(item: Found, decision: Decision, exemption: str, parts: list[list[str]]) -> None:
     Given.objects.filter(found=item).delete()
-    Given(
+    lead = queries.lead(item.case_id)
+    _given(item, decision, exemption, parts, lead).save(force_insert=True)
+
+
+def _given(
+    item: Found, decision: Decision, exemption: str, parts: list[list[str]], lead: int
+) -> Given:
+    return Given(
         case_id=item.case_id,
         person_id=item.person_id,
-        lead_id=queries.lead(item.case_id),
+        lead_id=lead,
         held_by_id=item.held_by_id,
         found=item,
         kind=item.kind,
@@ -281,4 +310,15 @@ def _give(item: Found, decision: Decision, exemption: str, parts: list[list[str]
         decision=decision.value,
         exemption="" if decision is Decision.RELEASED else exemption,
         parts=parts,
-    ).save(force_insert=True)
+    )
+
+
+def _decided(item: Found, decision: Decision, exemption: str, today: date) -> events.ItemDecided:
+    return events.ItemDecided(
+        person=item.person_id,
+        today=today,
+        case=item.case_id,
+        item=item.pk,
+        decision=decision.value,
+        exemption=exemption,
+    )

@@ -27,7 +27,12 @@ def flag(row: Any) -> Mark:
 
 
 def contact(row: Any) -> Mark | None:
-    return Mark.THIRD_PARTY if row.kind == "through" else None
+    return Mark.THIRD_PARTY if row.kind == "through" else noted(row)
+
+
+def noted(row: Any) -> Mark | None:
+    """What a worker wrote in their own words may tell of somebody else."""
+    return Mark.FREE_TEXT if getattr(row, "note", "") or getattr(row, "words", "") else None
 
 
 @dataclass(frozen=True)
@@ -44,13 +49,14 @@ KINDS: dict[str, Kind] = {
     "Alias": Kind(_("Another name")),
     "Allocation": Kind(_("Who works with you")),
     "AskedOnReturn": Kind(_("What got in the way, and what would have helped"), FREE),
+    "Brought": Kind(_("A system that your details came from")),
     "Condition": Kind(_("Condition"), FREE),
     "Consent": Kind(_("Consent you gave")),
     "ContactDetail": Kind(_("How to reach you"), contact),
     "Correction": Kind(_("What you said is wrong")),
     "Document": Kind(_("Document"), FREE),
     "EmergencyAccess": Kind(_("Your record was opened in an emergency"), FREE),
-    "Fact": Kind(_("Something known about you")),
+    "Fact": Kind(_("Something known about you"), noted),
     "Flag": Kind(_("Something to be careful about"), flag),
     "FormerAdoption": Kind(_("Integrated offender management, over"), FREE),
     "Goal": Kind(_("A goal of your plan")),
@@ -59,6 +65,7 @@ KINDS: dict[str, Kind] = {
     "Hold": Kind(_("Your record is kept from deletion"), FREE),
     "Identifier": Kind(_("A number you are known by")),
     "Identity": Kind(_("Who you are")),
+    "ImportedChange": Kind(_("A detail that another system changed")),
     "Involvement": Kind(_("An organisation works with you")),
     "KeyDate": Kind(_("A date")),
     "KnownPerson": Kind(_("A worker knows you"), always(Mark.THIRD_PARTY)),
@@ -73,7 +80,7 @@ KINDS: dict[str, Kind] = {
     "PlanReview": Kind(_("Your plan was looked at again"), FREE),
     "PossibleMatch": Kind(_("A record that may be yours too"), always(Mark.THIRD_PARTY)),
     "Progress": Kind(_("What was done about a step"), FREE),
-    "Receipt": Kind(_("Taken over when you moved")),
+    "Receipt": Kind(_("Taken over when you moved"), noted),
     "RefusedSuggestion": Kind(_("Suggested for your plan, and not wanted"), FREE),
     "Sentence": Kind(_("Sentence")),
     "Step": Kind(_("A step of your plan")),
@@ -81,10 +88,11 @@ KINDS: dict[str, Kind] = {
     "Transition": Kind(_("Move from youth to adult services")),
     "Whereabouts": Kind(_("Where you were")),
 }
-# Tables about a person that hold nothing of its own to tell: keys, and the cases themselves.
+# Tables about a person that hold nothing of its own to tell: keys, previews of files that are kept for days, and the
+# cases themselves.
 NOTHING_TO_TELL = frozenset(
     {
-        "Asked", "AuditEvent", "Complaint", "Deletion", "Found", "Given", "Look", "Person", "SearchKey",
-        "StandsOut", "SubjectAccess", "Wait",
+        "Asked", "AuditEvent", "Complaint", "Deletion", "Found", "Given", "ImportLine", "Look", "Person",
+        "SearchKey", "StandsOut", "SubjectAccess", "Wait",
     }
 )  # fmt: skip

@@ -13,10 +13,11 @@ from django.http import Http404
 from throughgate.common.values import load
 from throughgate.people.involvement.access import check_see
 from throughgate.people.involvement.models import Involvement
+from throughgate.people.involvement.naming import Named
 from throughgate.people.person.models import Identity
 from throughgate.people.person.names.models import Alias
 from throughgate.people.rights import access
-from throughgate.people.rights.requests.queries import names_of
+from throughgate.people.rights.queries import known_as
 from throughgate.people.rights.watch import rules
 from throughgate.people.rights.watch.models import StandsOut
 from throughgate.people.rights.watch.rules import Kind, Seen
@@ -155,22 +156,42 @@ def seen_by(
     return lines, len(found) > PAGE
 
 
-def to_review(user: User, *, today: date) -> list[Outstanding]:
-    access.check_officer(user, today=today)
-    rows = list(
-        StandsOut.objects.filter(reviewed_on=None).select_related("user").order_by("at", "pk")
+def to_review(
+    user: User, *, reviewed: bool = False, today: date, now: datetime
+) -> list[Outstanding]:
+    """Looks of the officer's own organisation that nobody has reviewed, the oldest first; or the last reviewed."""
+    post = access.check_officer(user, today=today)
+    rows = StandsOut.objects.filter(organisation=post.organisation).select_related("user")
+    rows = (
+        rows.exclude(reviewed_on=None).order_by("-reviewed_on", "pk")
+        if reviewed
+        else rows.filter(reviewed_on=None).order_by("at", "pk")
     )
-    names = names_of([row.person_id for row in rows])
-    return [Outstanding(row, names.get(row.person_id, "")) for row in rows]
+    found = list(rows[:PAGE])
+    named = known_as(user, [row.person_id for row in found], today=today, now=now)
+    return [Outstanding(row, _name(row, named)) for row in found]
 
 
-def stands_out(user: User, id: UUID, *, today: date) -> Outstanding:
-    access.check_officer(user, today=today)
-    row = StandsOut.objects.filter(pk=id).select_related("user", "reviewed_by").first()
+def waiting(post: Post) -> list[StandsOut]:
+    """For the home page."""
+    rows = StandsOut.objects.filter(organisation=post.organisation, reviewed_on=None)
+    return list(rows.order_by("at", "pk"))
+
+
+def stands_out(user: User, id: UUID, *, today: date, now: datetime) -> Outstanding:
+    post = access.check_officer(user, today=today)
+    rows = StandsOut.objects.filter(pk=id, organisation=post.organisation)
+    row = rows.select_related("user", "reviewed_by").first()
     if row is None:
         raise Http404
-    names = names_of([row.person_id])
-    return Outstanding(row, names.get(row.person_id, ""))
+    named = known_as(user, [row.person_id], today=today, now=now)
+    return Outstanding(row, _name(row, named))
+
+
+def _name(row: StandsOut, named: dict[UUID, Named]) -> str:
+    """A look at many is about no one of them."""
+    found = named.get(row.person_id)
+    return found.name if found and row.kind != Kind.MANY.value else ""
 
 
 def _purposes(involvements: list[UUID]) -> dict[UUID, str]:

@@ -1,0 +1,99 @@
+"""One line for each person of a list: as much as the reader may see, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from throughgate.people.involvement import queries as involvement
+from throughgate.people.involvement.allocation.models import Allocation
+from throughgate.people.involvement.models import Involvement
+from throughgate.people.involvement.naming import Named, names
+from throughgate.people.involvement.rules import Reader, Towards, sees
+from throughgate.people.involvement.team.models import Mentoring
+from throughgate.people.person.moves.models import Whereabouts
+from throughgate.privacy.access.queries import in_force
+
+NOBODY = Named("")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person on a list, with as much as the reader may see."""
+
+    person: UUID
+    name: str
+    birth_date: date | None
+    place: str  # its code, for the words of the list
+    establishment: str
+    purposes: tuple[str, ...]
+    since: date
+    until: date | None
+    lead: str
+    meeting: str = ""
+    reach: str = ""
+
+
+def lines(who: Reader, rows: Sequence[Involvement], *, today: date, now: datetime) -> list[Line]:
+    to = involvement.towards(who, [row.person_id for row in rows], today=today, now=now)
+    named = names(who, to, today=today)
+    where, leads, meets = places(who, to), _leads(who, to, today), _meetings(who, to, today)
+    return [_line(row, to, named, where, leads, meets) for row in rows]
+
+
+def _line(
+    row: Involvement,
+    to: Mapping[UUID, Towards],
+    named: Mapping[UUID, Named],
+    where: Mapping[UUID, Whereabouts],
+    leads: Mapping[UUID, str],
+    meets: Mapping[UUID, Mentoring],
+) -> Line:
+    person = row.person_id
+    known, place, meeting = named.get(person, NOBODY), where.get(person), meets.get(person)
+    purposes = dict.fromkeys([row.purpose, *sorted(p for _, p in to[person].involvements)])
+    return Line(
+        person=person,
+        name=known.name,
+        birth_date=known.birth_date,
+        place=place.kind if place else "",
+        establishment=place.establishment if place else "",
+        purposes=tuple(purposes),
+        since=row.first_day,
+        until=row.last_day,
+        lead=leads.get(person, ""),
+        meeting=meeting.meeting if meeting else "",
+        reach=meeting.reach if meeting else "",
+    )
+
+
+def places(who: Reader, to: Mapping[UUID, Towards]) -> dict[UUID, Whereabouts]:
+    """Where each is now: as the reader's organisation holds it, else as it came to them last."""
+    if "place" not in who.opens:
+        return {}
+    rows = Whereabouts.objects.filter(person__in=to, last_day=None).order_by("entered_on", "pk")
+    seen = [row for row in rows if sees(who, to[row.person_id], "place", row.held_by_id)]
+    seen.sort(key=lambda row: row.held_by_id == who.organisation)
+    return {row.person_id: row for row in seen}
+
+
+def _leads(who: Reader, to: Mapping[UUID, Towards], today: date) -> dict[UUID, str]:
+    if "sharing" not in who.opens:
+        return {}
+    rows = Allocation.objects.filter(
+        in_force(today), person__in=to, held_by=who.organisation, part=Allocation.LEAD
+    ).select_related("worker")
+    seen = [row for row in rows if sees(who, to[row.person_id], "sharing", row.held_by_id)]
+    return {row.person_id: str(row.worker) for row in seen}
+
+
+def _meetings(who: Reader, to: Mapping[UUID, Towards], today: date) -> dict[UUID, Mentoring]:
+    """For mentors, to whom it is all there is."""
+    if "mentor" not in who.opens or "identity" in who.opens:
+        return {}
+    rows = Mentoring.objects.filter(in_force(today), person__in=to).order_by("first_day", "pk")
+    seen = [row for row in rows if sees(who, to[row.person_id], "mentor", row.held_by_id)]
+    seen.sort(key=lambda row: row.mentor_id == who.user)
+    return {row.person_id: row for row in seen}

@@ -1,0 +1,33 @@
+"""Who is in integrated offender management, as far as the reader may know. Whoever was removed is on no page."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from throughgate.people.person.iom.models import Adoption
+from throughgate.people.record.gathering import rows as gathered
+from throughgate.people.record.opening import Opened
+from throughgate.people.record.queries import looked_after, own_row
+from throughgate.privacy.access.models import Post
+
+MOST = 50
+
+
+def adoptions(opened: Opened) -> list[Adoption]:
+    """As each organisation that may say so has it; the reader's own first."""
+    seen = gathered(opened, Adoption, "held_by__name")
+    return sorted(seen, key=lambda row: row.held_by_id != opened.who.organisation)
+
+
+def adoption(opened: Opened, id: UUID) -> Adoption:
+    """One of the reader's own organisation; another's is not there to change."""
+    return own_row(Adoption, opened, id)
+
+
+def to_review(post: Post, *, until: date, today: date) -> list[Adoption]:
+    """Those of the post's own organisation that are to be looked at by a day, of the people its user looks after."""
+    rows = Adoption.objects.filter(
+        looked_after(post, today=today), held_by=post.organisation_id, review_on__lte=until
+    )
+    return list(rows.order_by("review_on", "pk")[:MOST])

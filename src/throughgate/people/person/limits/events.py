@@ -1,0 +1,15 @@
+"""What can happen to a declaration that somebody knows a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from throughgate.privacy.audit.events import Event
+
+
+@dataclass(frozen=True)
+class KnownLifted(Event):
+    """Whoever said that they know the person may see them again."""
+
+    known: UUID

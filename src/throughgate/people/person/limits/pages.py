@@ -1,0 +1,94 @@
+"""Limits on who sees a person: what stands, a new one, lifting one; and “I know this person”."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from throughgate.people.involvement import changes as involvement
+from throughgate.people.person.limits import changes, queries
+from throughgate.people.person.limits.forms import Chosen, NewLimit
+from throughgate.people.record.forms import said_on
+from throughgate.people.record.pages import opened, show
+from throughgate.privacy.access.typed import sent
+
+SECTION, HERE = "limits", "person-limits"
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def limits(request: HttpRequest, person: UUID) -> HttpResponse:
+    record = opened(request, person, SECTION)
+    shown = {"limits": queries.limits(record), "declared": queries.declared(record)}
+    return show(
+        request,
+        record,
+        "limits/limits.html",
+        shown | {"may_write": record.may_write(SECTION)},
+        here=HERE,
+    )
+
+
+@form_page
+def add(request: HttpRequest, person: UUID) -> HttpResponse:
+    record = opened(request, person, SECTION)
+    record.check_write(SECTION)
+    at = request.working_in.organisation  # type: ignore[attr-defined]
+    around = queries.colleagues(at, today=record.today)
+    form = NewLimit(sent(request), around=around, today=record.today)
+    if form.is_valid():
+        with said_on(form):
+            involvement.limit(
+                person=person,
+                kind=form.cleaned_data["kind"],
+                users=form.users,
+                why=form.cleaned_data["why"],
+                last_day=form.cleaned_data["last_day"],
+                by=record.user,
+                today=record.today,
+                now=record.now,
+            )
+            messages.success(
+                request, _("The limit holds from now on. Whoever it keeps out is not told.")
+            )
+            return redirect(HERE, person=person)
+    shown = {"form": form, "back": reverse(HERE, args=[person])}
+    return show(request, record, "limits/form.html", shown, here=HERE)
+
+
+@require_POST
+def lift(request: HttpRequest, person: UUID) -> HttpResponse:
+    """A limit of the reader's organisation, or somebody's word that they know the person."""
+    record = opened(request, person, SECTION)
+    record.check_write(SECTION)
+    chosen = Chosen(request.POST)
+    said = chosen.cleaned_data if chosen.is_valid() else {}
+    limited = queries.own_limit(record, said["limit"]) if said.get("limit") else None
+    known = queries.declaration(record, said["known"]) if said.get("known") else None
+    if limited:
+        involvement.lift_limit(limited=limited, by=record.user, today=record.today, now=record.now)
+    if known:
+        changes.lift_known(known=known, by=record.user, today=record.today, now=record.now)
+    return redirect(HERE, person=person)
+
+
+@form_page
+def know(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Whoever says so loses sight at once, and lands where nothing of the person is shown."""
+    record = opened(request, person)
+    if request.method == "POST":
+        involvement.declare_known(person=person, by=record.user, today=record.today, now=record.now)
+        return redirect("known-declared")
+    shown = {"back": reverse("person", args=[person])}
+    return show(request, record, "limits/know.html", shown, here="declare-known")
+
+
+@require_safe
+def declared(request: HttpRequest) -> HttpResponse:
+    return render(request, "limits/declared.html", {})

@@ -1,0 +1,88 @@
+"""Who may not see a person, as far as an officer may know; never asked for anybody who is kept out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from throughgate.people.involvement.models import KnownPerson, LimitedAccess, NamedUser
+from throughgate.people.record.opening import Opened
+from throughgate.privacy.access.models import Organisation, Post, User
+from throughgate.privacy.access.queries import in_force
+
+MOST_COLLEAGUES = 60
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One limit, whom it names, and whether this reader's organisation can lift it."""
+
+    limited: LimitedAccess
+    users: list[str]
+    in_force: bool
+    ours: bool
+
+
+def limits(record: Opened) -> list[Limit]:
+    """Those in force first, then the earlier."""
+    rows = LimitedAccess.objects.filter(person=record.person).select_related("held_by", "set_by")
+    seen = [row for row in rows if record.sees("limits", row.held_by_id)]
+    named: dict[UUID, list[str]] = {}
+    for name in NamedUser.objects.filter(limited_access__in=seen).select_related("user"):
+        named.setdefault(name.limited_access_id, []).append(str(name.user))
+    found = [
+        Limit(
+            row,
+            sorted(named.get(row.pk, [])),
+            _stands(row, record.today),
+            row.held_by_id == record.who.organisation,
+        )
+        for row in seen
+    ]
+    return sorted(found, key=lambda one: (not one.in_force, -one.limited.first_day.toordinal()))
+
+
+def _stands(row: LimitedAccess, today: date) -> bool:
+    over = row.last_day is not None and row.last_day < today
+    return row.lifted_at is None and not over
+
+
+def own_limit(record: Opened, limited: UUID) -> LimitedAccess | None:
+    """One that the reader's organisation set and that was not lifted."""
+    rows = LimitedAccess.objects.filter(held_by=record.who.organisation, lifted_at=None)
+    return rows.filter(person=record.person, pk=limited).first()
+
+
+def declared(record: Opened) -> list[KnownPerson]:
+    """Who said that they know the person, and is kept out since."""
+    if not record.sees("limits"):
+        return []
+    rows = KnownPerson.objects.filter(person=record.person, lifted_on=None).select_related("user")
+    return list(rows.order_by("declared_on", "pk"))
+
+
+def declaration(record: Opened, known: UUID) -> KnownPerson | None:
+    return next((each for each in declared(record) if each.pk == known), None)
+
+
+def colleagues(organisation: Organisation, *, today: date) -> list[User]:
+    """Whoever works in an organisation today, where they are few enough for a list."""
+    posts = Post.objects.filter(in_force(today), organisation=organisation, user__is_active=True)
+    found = {
+        post.user_id: post.user for post in posts.select_related("user")[: MOST_COLLEAGUES * 2]
+    }
+    if len(found) > MOST_COLLEAGUES:
+        return []
+    return sorted(found.values(), key=str)
+
+
+def by_addresses(addresses: list[str]) -> dict[str, User]:
+    """Users by their e-mail address, however it is written."""
+    asked = Q()
+    for address in addresses:
+        asked |= Q(email__iexact=address)
+    users = User.objects.filter(asked, is_active=True) if addresses else User.objects.none()
+    return {user.email.casefold(): user for user in users}

@@ -1,0 +1,89 @@
+"""On the home page: what is due for the people somebody works with, whatever topic it is of, the latest first.
+
+A topic says in its `shown.py`: `coming_up.ask(reviews)`. The first lock is asked once for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from throughgate.people.person.models import Entry
+from throughgate.people.record import queries
+from throughgate.people.record.frame import near
+from throughgate.privacy.access import home
+from throughgate.privacy.access.models import Post, User
+
+FEW = 10
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something of one row that is due on a day, and the page on which it is dealt with."""
+
+    row: Entry
+    what: str
+    day: date
+    route: str
+
+
+Ask = Callable[[Post, date], list[Due]]
+ASKED: list[Ask] = []
+
+
+def ask(topic: Ask) -> None:
+    """Have a topic asked what is due for the people whom the user of a post looks after."""
+    if topic not in ASKED:
+        ASKED.append(topic)
+
+
+def register() -> None:
+    home.ask(group, rank=10, of=home.WORKERS)
+
+
+def found(user: User, post: Post, today: date, now: datetime) -> list[tuple[Due, str]]:
+    """Everything that is due and whom it is about, the latest first."""
+    asked = {due.row: due for topic in ASKED for due in topic(post, today)}
+    seen = queries.let_through(user, asked, today=today, now=now)
+    several = [(asked[row], named.name) for row, named in seen]
+    return sorted(several, key=lambda each: each[0].day)
+
+
+def group(user: User, post: Post, today: date, now: datetime) -> home.Group | None:
+    several = found(user, post, today, now)
+    if not several:
+        return None
+    words = ngettext(
+        "%(count)s thing is due for the people you work with",
+        "%(count)s things are due for the people you work with",
+        len(several),
+    )
+    return home.Group(
+        title=words % {"count": f"{len(several):,}"},
+        rows=tuple(row_of(due, name, today) for due, name in several[:FEW]),
+        on_href=reverse("due") if len(several) > FEW else "",
+        on_words=_("See all %(count)s") % {"count": f"{len(several):,}"},
+    )
+
+
+def row_of(due: Due, name: str, today: date) -> home.Row:
+    late = due.day < today
+    name = name or _("Somebody whose name you may not see")
+    return home.Row(
+        text=f"{name}: {due.what}",
+        href=reverse(due.route, args=[due.row.person_id]),
+        detail=when(due.day, today=today),
+        due=due.day,
+        late=late,
+    )
+
+
+def when(day: date, *, today: date) -> str:
+    """“Due on Tuesday 9 March, in 4 working days”."""
+    said = _("Was due on %(day)s") if day < today else _("Due on %(day)s")
+    return said % {"day": near(day, today)}

@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from tests.people.person.at_work import work
+
+__all__ = ["work"]
