@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import Model
 
 from throughgate.common.dates import add_working_days, next_working_day
 from throughgate.data.demonstration.draws import draw, key, number, pick
-from throughgate.data.demonstration.needing import TUTORIAL, needs_of
 from throughgate.data.demonstration.people import Made
+from throughgate.people.assessment.models import Need
 from throughgate.people.person.moves.rules import Place
 from throughgate.people.plan.models import (
     AskedOnReturn,
@@ -31,8 +33,10 @@ from throughgate.privacy.access.models import Organisation
 if TYPE_CHECKING:
     from throughgate.data.demonstration.cases import Around
 
+# What stands first in the plan of the person whom the tutorial follows; then her other needs.
+TUTORIAL = ("accommodation.first_night", "drugs_alcohol.handover", "finance.identity")
 LEADS = ("prison", "probation", "youth")
-PLANNED = 0.7  # of those whose sentence is managed
+PLANNED = 0.85  # of those whose needs were signed
 MOST_GOALS = 4
 SAID = ("That is what I want.", "Fine, if somebody helps me with the forms.", "I will try it.")
 NOT_AGREED = ("I do not want to go to a group.", "I want to live near my sister, not there.")
@@ -79,14 +83,26 @@ class Drawn:
         return self.around.setting.today
 
 
-def cases(around: Around) -> Iterator[Model]:
+def cases(around: Around, assessed: list[Model]) -> Iterator[Model]:
+    """For most of those whose needs were signed, by who manages the sentence; some days after the assessment."""
     kinds = {each.pk: code for code, each in around.setting.organisations.items()}
+    needs = _needs(assessed)
     for one in around.made:
         lead = _lead(one, kinds, around.setting.today)
+        found = needs.get(one.person.pk, [])
         if one is around.jordan:
-            yield from _of_jordan(around, lead)
-        elif lead and draw(one.life.key, "planned") < PLANNED:
-            yield from _plan(around, one, lead)
+            yield from _of_jordan(around, lead, [need.code for need in found])
+        elif lead and found and draw(one.life.key, "planned") < PLANNED:
+            yield from _plan(around, one, lead, found)
+
+
+def _needs(assessed: list[Model]) -> dict[UUID, list[Need]]:
+    """By person, each code once: those of the assessments that were signed."""
+    found: dict[UUID, dict[str, Need]] = defaultdict(dict)
+    for row in assessed:
+        if isinstance(row, Need) and row.last_day is None:
+            found[row.person_id].setdefault(row.code, row)
+    return {person: list(rows.values()) for person, rows in found.items()}
 
 
 def _lead(one: Made, kinds: dict[int, str], today: date) -> str:
@@ -99,27 +115,27 @@ def _lead(one: Made, kinds: dict[int, str], today: date) -> str:
     return next((code for code in LEADS if code in found), "")
 
 
-def _plan(around: Around, one: Made, lead: str) -> list[Model]:
+def _plan(around: Around, one: Made, lead: str, found: list[Need]) -> list[Model]:
     today = around.setting.today
-    begun = today - timedelta(days=number(7, 160, one.life.key, "plan begun"))
+    signed = max(need.first_day for need in found)
+    begun = min(signed + timedelta(days=number(1, 9, one.life.key, "plan begun")), today)
     drawn = Drawn(around, one, lead, begun)
-    needs = needs_of(one.life, today=today)
+    needs = [need.code for need in found]
     back = one.life.place(today=today) is Place.RECALL
-    before = _before(drawn, needs) if back and begun < today - timedelta(days=14) else None
+    before = _before(drawn, needs) if back else None
     because = {"because": "recall", "before": before} if before else {"because": "first"}
     plan = drawn.put(Plan, begun_on=begun, **because)
     for place, need in enumerate(needs[:MOST_GOALS], 1):
         goal = _goal(drawn, plan, need, place)
         if before and place == 1:
             _asked(drawn, plan, goal)
-    for need in needs[MOST_GOALS:]:
-        drawn.put(RefusedSuggestion, code=need, pathway=need.split(".")[0], reason="One thing after the other, they say.")  # fmt: skip
-    if needs:
-        _said(drawn, plan)
+    for each in found[MOST_GOALS : MOST_GOALS + 1]:
+        drawn.put(RefusedSuggestion, code=each.code, pathway=each.pathway, reason="One thing after the other, they say.")  # fmt: skip
+    _said(drawn, plan)
     return drawn.rows
 
 
-def _before(drawn: Drawn, needs: tuple[str, ...]) -> Plan:
+def _before(drawn: Drawn, needs: list[str]) -> Plan:
     """The plan before the recall, with a goal that was reached and one that was not."""
     long_ago = drawn.day - timedelta(days=120)
     plan: Plan = drawn.put(Plan, day=long_ago, begun_on=long_ago, because="first")
@@ -212,14 +228,15 @@ def _said(drawn: Drawn, plan: Plan) -> None:
         drawn.put(PlanReview, day=day, plan=plan, reviewed_on=day, words="Looked at each step together; the days were set anew.")  # fmt: skip
 
 
-def _of_jordan(around: Around, lead: str) -> list[Model]:
-    """Agreed, with a step that is late, one that waits for it, and something done by three organisations."""
+def _of_jordan(around: Around, lead: str, known: list[str]) -> list[Model]:
+    """Agreed, with a step that is late, one that waits for it, and something done by two organisations."""
     drawn = Drawn(
         around, around.jordan, lead or "prison", around.setting.today - timedelta(days=28)
     )
     plan = drawn.put(Plan, begun_on=drawn.day, because="first")
-    for place, need in enumerate(TUTORIAL, 1):
-        _goal_of_jordan(drawn, plan, need, place)
+    needs = list(dict.fromkeys([*TUTORIAL, *known]))[:5]
+    for place, need in enumerate(needs, 1):
+        _goal_of_jordan(drawn, plan, need, place, later=place == len(needs))
     drawn.put(RefusedSuggestion, code="attitudes.time", pathway="attitudes", reason="Has enough on for now: “first the flat”.")  # fmt: skip
     day = drawn.today - timedelta(days=20)
     drawn.put(PlanAgreement, day=day, plan=plan, answer="agreed", said_on=day, how="face_to_face",
@@ -227,9 +244,8 @@ def _of_jordan(around: Around, lead: str) -> list[Model]:
     return drawn.rows
 
 
-def _goal_of_jordan(drawn: Drawn, plan: Plan, need: str, place: int) -> None:
+def _goal_of_jordan(drawn: Drawn, plan: Plan, need: str, place: int, *, later: bool) -> None:
     known = suggestions.goals(drawn.today)[need]
-    later = need == TUTORIAL[-1]
     goal = drawn.put(
         Goal, plan=plan, title=known.title, pathway=known.pathway, related=list(known.related), needs=[need],
         target=None if later else next_working_day(drawn.today + timedelta(days=42)), place=place,
