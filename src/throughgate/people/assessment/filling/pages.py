@@ -55,7 +55,7 @@ def fill(request: HttpRequest, person: UUID, row: UUID, part: str) -> HttpRespon
     form = PartForm(sent(request), section=section, kind=of.kind, row=mine)
     if form.is_valid():
         with said_on(form):
-            saved = changes.save(
+            saved = changes.write(
                 of=row, person=person, part=part, typed=form.typed, before=form.seen_before, **_who(record)
             )  # fmt: skip
             if not saved.clashes:
