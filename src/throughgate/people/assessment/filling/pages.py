@@ -108,7 +108,8 @@ def harm(request: HttpRequest, person: UUID, row: UUID) -> HttpResponse:
     of = queries.assessment(record, row)
     access.check_lead(record, of)
     rows = queries.harm(record, of)
-    form = HarmForm(sent(request), rows=rows)
+    last = [] if rows else queries.newest_harm(record)
+    form = HarmForm(sent(request), rows=rows, last=last)
     if form.is_valid():
         with said_on(form):
             signing.say_harm(
