@@ -23,6 +23,7 @@ SHOWN = (
     "person.workers.shown",
     "rights.home",
     "rights.shown",
+    "tier.shown",
 )
 
 

@@ -43,6 +43,9 @@ from throughgate.people.rights.corrections.models import Correction
 from throughgate.people.rights.deletion.models import Deletion, Hold
 from throughgate.people.rights.requests.models import Asked, Found, Given, SubjectAccess, Wait
 from throughgate.people.rights.watch.models import StandsOut
+from throughgate.people.tier.contact.models import ContactMade
+from throughgate.people.tier.models import CalculatedTier, ConfirmedTier, TierOverride
+from throughgate.people.tier.scores.models import OffendingHistory, Score
 from throughgate.privacy.access.about_person import REGISTERED
 from throughgate.privacy.audit.history import keep_history
 
@@ -60,10 +63,13 @@ __all__ = [
     "AsksCountersign",
     "Assessment",
     "Breach",
+    "CalculatedTier",
     "Complaint",
     "Condition",
+    "ConfirmedTier",
     "Consent",
     "ContactDetail",
+    "ContactMade",
     "Correction",
     "Cover",
     "Deletion",
@@ -91,14 +97,17 @@ __all__ = [
     "NamedUser",
     "Need",
     "Note",
+    "OffendingHistory",
     "Person",
     "PossibleMatch",
     "Receipt",
+    "Score",
     "SearchKey",
     "Sentence",
     "StandsOut",
     "SubjectAccess",
     "TakenOver",
+    "TierOverride",
     "Transition",
     "Wait",
     "Whereabouts",
