@@ -13,6 +13,7 @@ from tests.making import making
 from tests.people.assessment.rows import of_assessment
 from tests.people.person.rows import keep, match, one_of_each
 from tests.people.rights.rows import of_rights
+from tests.people.tier.rows import of_tier
 from tests.truth.table import CARRIED, ROLES, STATES
 from throughgate.people.involvement.models import (
     Consent,
@@ -79,6 +80,7 @@ def _rows(scene: Scene) -> list[Model]:
     return [
         *(row for p in people for h in holders for row in one_of_each(p, h, scene.stranger)),
         *(row for p in people for h in holders for row in of_assessment(p, h, scene.stranger)),
+        *(row for p in people for h in holders for row in of_tier(p, h, scene.stranger)),
         *(match(p, other if p == hidden else hidden, scene.ours) for p in people),
         *(row for p in people for h in holders for row in brought_of(p, h)),
         *(line_of(p, h, agreement(scene)) for p in people for h in holders),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from throughgate.people.assessment import queries as assessments
+from throughgate.people.assessment.models import Assessment, FilledPart, HarmRisk
 from throughgate.people.assessment.rules import Harm, Severity
 from throughgate.people.person.iom.models import Adoption
 from throughgate.people.person.models import Entry
@@ -14,6 +15,7 @@ from throughgate.people.person.moves import queries as moves
 from throughgate.people.person.moves.models import Whereabouts
 from throughgate.people.person.moves.rules import INSIDE
 from throughgate.people.person.risk import queries as risk
+from throughgate.people.person.risk.models import Mappa
 from throughgate.people.person.sentence import rules as sentence_rules
 from throughgate.people.person.sentence.models import Sentence
 from throughgate.people.record.frame import said_by
@@ -22,6 +24,8 @@ from throughgate.people.record.opening import Opened
 from throughgate.people.tier import rules
 from throughgate.people.tier.four_tiers import rules as four_tiers
 from throughgate.people.tier.scores import queries as scores
+from throughgate.people.tier.scores.models import OffendingHistory, Score
+from throughgate.people.tier.scores.queries import newest
 
 INDETERMINATE = "indeterminate"
 FLAGS = ("domestic_abuse", "stalking", "child_protection", "sexual_offence")
@@ -37,34 +41,64 @@ class Inputs:
     said: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass
+class Rows:
+    """What is on the record of one person, as far as somebody sees it; of each the one that counts first."""
+
+    scores: Sequence[Score] = ()
+    facts: Sequence[OffendingHistory] = ()
+    mappa: Sequence[Mappa] = ()
+    sentences: Sequence[Sentence] = ()
+    whereabouts: Sequence[Whereabouts] = ()
+    adoptions: Sequence[Adoption] = ()
+    assessment: Assessment | None = None  # the newest that is signed
+    harm: Sequence[HarmRisk] = ()
+    parts: Sequence[FilledPart] = ()
+
+
 def of(opened: Opened) -> Inputs:
+    """As the reader sees it."""
+    signed = assessments.newest_signed(opened)
+    rows = Rows(
+        scores=scores.scores(opened),
+        facts=scores.histories(opened),
+        mappa=risk.going_on(opened, opened.once(risk.mappa)),
+        sentences=gathered(opened, Sentence, "-imposed_on", "pk"),
+        whereabouts=moves.whereabouts(opened),
+        adoptions=gathered(opened, Adoption),
+        assessment=signed,
+        harm=assessments.harm(opened, signed) if signed else (),
+        parts=assessments.parts(opened, signed) if signed else (),
+    )
+    return taken(rows, today=opened.today)
+
+
+def taken(rows: Rows, *, today: date) -> Inputs:
+    """The rows as the two rules know them."""
     said: dict[str, str] = {}
-    arp, csrp = _score(opened, "arp", said), _score(opened, "csrp", said)
-    harm, needs = _assessed(opened, said)
-    mappa = risk.going_on(opened, opened.once(risk.mappa))
-    if mappa:
-        said["mappa"] = _said(mappa[0])
-    going_on = active(gathered(opened, Sentence, "-imposed_on", "pk"), opened.today)
-    if going_on:
-        said["sentence"] = _said(going_on[0])
-    flags = {name: _flag(opened, name, said) for name in FLAGS}
+    arp, csrp = _score(rows, "arp", said), _score(rows, "csrp", said)
+    harm, needs = _harm(rows, said), [Severity(r.severity) for r in rows.parts if r.severity]
+    going_on = active(rows.sentences, today)
+    for name, found in (("mappa", rows.mappa), ("sentence", going_on)):
+        if found:
+            said[name] = _said(found[0])
     tier = rules.Known(
         active_sentence=bool(going_on),
         arp=arp,
         csrp=csrp,
-        sexual=_sexual(opened, said),
-        mappa_category=min((row.category for row in mappa), default=None),
+        sexual=_sexual(rows, said),
+        mappa_category=min((row.category for row in rows.mappa), default=None),
         harm=harm,
         indeterminate=any(row.kind == INDETERMINATE for row in going_on),
-        last_release=last_release(moves.whereabouts(opened)),
-        **flags,
+        last_release=last_release(rows.whereabouts),
+        **{name: _flag(rows, name, said) for name in FLAGS},
     )
     four = four_tiers.Known(
         arp=arp.value if arp else None,
         harm=harm,
-        mappa_level=max((row.level for row in mappa), default=None),
-        prolific=bool(gathered(opened, Adoption)),
-        needs=needs,
+        mappa_level=max((row.level for row in rows.mappa), default=None),
+        prolific=bool(rows.adoptions),
+        needs=tuple(needs) or None,
     )
     return Inputs(tier, four, said)
 
@@ -99,38 +133,32 @@ def last_release(rows: Iterable[Whereabouts]) -> date | None:
     return max(released, default=None)
 
 
-def _score(opened: Opened, kind: str, said: dict[str, str]) -> rules.Score | None:
-    row = scores.newest(opened, kind)
+def _score(rows: Rows, kind: str, said: dict[str, str]) -> rules.Score | None:
+    row = newest(rows.scores, kind)
     if row is None:
         return None
     said[kind] = _said(row)
     return rules.Score(row.percent, row.dynamic)
 
 
-def _sexual(opened: Opened, said: dict[str, str]) -> rules.Sexual | None:
-    row = scores.newest(opened, "dc_srp")
+def _sexual(rows: Rows, said: dict[str, str]) -> rules.Sexual | None:
+    row = newest(rows.scores, "dc_srp")
     if row is None:
         return None
     said["sexual"] = _said(row)
     return rules.Sexual(rules.Band(row.band or "not_applicable"), row.percent)
 
 
-def _assessed(
-    opened: Opened, said: dict[str, str]
-) -> tuple[Harm | None, tuple[Severity, ...] | None]:
-    """The highest level of harm and the severity of each part, of the newest signed assessment."""
-    of = assessments.newest_signed(opened)
-    if of is None:
-        return None, None
-    levels = [Harm(row.level) for row in assessments.harm(opened, of)]
-    if levels:
-        said["harm"] = _said(of)
-    needs = [Severity(row.severity) for row in assessments.parts(opened, of) if row.severity]
-    return max(levels, key=LOWEST_FIRST.index, default=None), tuple(needs) or None
+def _harm(rows: Rows, said: dict[str, str]) -> Harm | None:
+    """The highest towards anybody."""
+    if rows.assessment and rows.harm:
+        said["harm"] = _said(rows.assessment)
+    levels = [Harm(row.level) for row in rows.harm]
+    return max(levels, key=LOWEST_FIRST.index, default=None)
 
 
-def _flag(opened: Opened, name: str, said: dict[str, str]) -> bool:
-    for row in scores.histories(opened):
+def _flag(rows: Rows, name: str, said: dict[str, str]) -> bool:
+    for row in rows.facts:
         if getattr(row, name):
             said[name] = _said(row)
             return True

@@ -97,16 +97,5 @@ def _same(row: Score, before: Score | None) -> bool:
 
 
 def _row(answer: Answer, person: UUID, own: int, by: User, today: date) -> Score:
-    return Score(
-        person_id=person,
-        held_by_id=own,
-        entered_on=today,
-        entered_by=by,
-        kind=answer.score,
-        percent=rules.percent_of(answer),
-        band=answer.band.value if answer.band else "",
-        computed=True,
-        by_category=answer.by_category,
-        scored_on=today,
-        used=rules.used(answer),
-    )
+    said = {"person_id": person, "held_by_id": own, "entered_on": today, "entered_by": by}
+    return Score(**said, **rules.columns(answer, today))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from throughgate.people.person.models import Entry
@@ -24,9 +25,9 @@ def scores(opened: Opened) -> list[Score]:
     return of(opened, Score, "-scored_on", "-entered_on", "kind", "pk")
 
 
-def newest(opened: Opened, kind: str) -> Score | None:
+def newest(rows: Iterable[Score], kind: str) -> Score | None:
     """The one that counts: from an assessment where there is one, the newest of those."""
-    found = [row for row in scores(opened) if row.kind == kind]
+    found = [row for row in rows if row.kind == kind]
     return next((row for row in found if row.dynamic), found[0] if found else None)
 
 

@@ -121,6 +121,19 @@ def used(answer: Answer) -> dict[str, Any]:
     }
 
 
+def columns(answer: Answer, scored_on: date) -> dict[str, Any]:
+    """A score that was worked out, as it is kept."""
+    return {
+        "kind": answer.score,
+        "percent": percent_of(answer),
+        "band": answer.band.value if answer.band else "",
+        "computed": True,
+        "by_category": answer.by_category,
+        "scored_on": scored_on,
+        "used": used(answer),
+    }
+
+
 def percent_of(answer: Answer) -> Decimal:
     """The one of the longest time: two years."""
     return answer.percent[max(answer.percent)]

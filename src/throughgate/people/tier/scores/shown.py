@@ -38,7 +38,7 @@ class Missing:
 
 def shown(opened: Opened) -> list[Shown]:
     rows = queries.scores(opened)
-    counting = {queries.newest(opened, kind) for kind in {row.kind for row in rows}}
+    counting = {queries.newest(rows, kind) for kind in {row.kind for row in rows}}
     return [_shown(row, row in counting) for row in rows]
 
 
