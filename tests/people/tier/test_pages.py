@@ -132,6 +132,20 @@ def test_a_practitioner_confirms_and_it_stands_in_the_header(bare: Desk) -> None
         page(bare, "tier/scores")
 
 
+def test_the_list_of_people_is_narrowed_by_the_confirmed_tier(bare: Desk) -> None:
+    scored(bare)
+    suggested = newest(bare).tier
+    asked = f"/people/?whose=all&tier={suggested}"
+    person = str(bare.person.pk)
+    assert person not in bare.browser().get(asked).content.decode()
+    confirm(bare)
+    assert person in bare.browser().get(asked).content.decode()
+    other = "A" if suggested != "A" else "B"
+    bare.made(TierOverride, tier=other, reason="Now", first_day=TODAY, last_day=TODAY)
+    assert person not in bare.browser().get(asked).content.decode()
+    assert person in bare.browser().get(f"/people/?whose=all&tier={other}").content.decode()
+
+
 def test_an_old_calculation_is_not_confirmed(bare: Desk) -> None:
     scored(bare)
     old = newest(bare)

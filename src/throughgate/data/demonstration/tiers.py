@@ -74,7 +74,8 @@ class Desk:
     day: date
 
     def row(self, model: type[Row], *of: object, **parts: Any) -> Row:
-        said = {"person": self.one.person, "held_by": self.around.setting.organisations[HOLDER]}
+        holder = self.around.setting.organisations[HOLDER]
+        said: dict[str, Any] = {"person": self.one.person, "held_by": holder}
         said |= {"entered_on": self.day, "entered_by": self.worker}
         return model(id=key(self.one.life.key, "tier", model.__name__, *of), **{**said, **parts})
 

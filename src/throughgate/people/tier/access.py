@@ -7,6 +7,7 @@ though they may be told what to be careful about with somebody.
 from __future__ import annotations
 
 from throughgate.people.involvement.access import Refused
+from throughgate.people.involvement.rules import Reader
 from throughgate.people.record.opening import Opened
 from throughgate.people.tier.scores.models import TOLD_THE_TIER, WORKS_WITH_IT
 from throughgate.privacy.access.kinds import Role
@@ -23,6 +24,11 @@ def may_see(opened: Opened) -> bool:
 def may_work_with(opened: Opened) -> bool:
     """Scores and how the tier came about."""
     return opened.who.kind in WORKS_WITH_IT and opened.sees(SECTION)
+
+
+def may_narrow(who: Reader) -> bool:
+    """A list by the tiers of one’s own organisation."""
+    return who.kind in WORKS_WITH_IT and SECTION in who.opens
 
 
 def check_see(opened: Opened) -> None:

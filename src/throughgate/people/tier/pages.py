@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from throughgate.people.record.pages import opened, show
 from throughgate.people.tier import access, changes, queries, words
 from throughgate.people.tier.contact import queries as contacts
 from throughgate.people.tier.forms import Another
-from throughgate.people.tier.models import TierOverride
+from throughgate.people.tier.models import CalculatedTier, TierOverride
 from throughgate.people.tier.scores.pages import OfTier
 
 HERE = "person-tier"
@@ -100,7 +101,7 @@ def _opened(request: HttpRequest, person: UUID) -> Opened:
     return record
 
 
-def _explained(row):  # type: ignore[no-untyped-def]
+def _explained(row: CalculatedTier | None) -> dict[str, Any]:
     """A calculation in words; nothing where there is none."""
     if row is None:
         return {"suggestion": None, "steps": [], "missing": [], "provisional": []}

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
+from throughgate.people.involvement.models import Involvement
+from throughgate.people.involvement.rules import Reader
 from throughgate.people.record.gathering import rows as gathered
 from throughgate.people.record.opening import Opened
 from throughgate.people.tier import access, inputs, kept
@@ -91,3 +95,14 @@ def is_out_of_date(opened: Opened, newest: CalculatedTier | None) -> bool:
     return newest is None or not kept.same(
         newest, kept.columns(inputs.of(opened), today=opened.today)
     )
+
+
+def of_tier(
+    asked: QuerySet[Involvement], who: Reader, tier: str, today: date
+) -> QuerySet[Involvement]:
+    """Those whose tier this is by the reader's own organisation: one set for a while, else the confirmed one."""
+    ours = {"person": OuterRef("person"), "held_by": who.organisation}
+    going = TierOverride.objects.filter(**ours, first_day__lte=today, last_day__gte=today)
+    confirmed = ConfirmedTier.objects.filter(**ours, last_day=None, tier=tier)
+    set_to_it, as_confirmed = Exists(going.filter(tier=tier)), Exists(confirmed) & ~Exists(going)
+    return asked.filter(set_to_it | as_confirmed)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from throughgate.people.assessment.events import OfAssessment
+from throughgate.people.caseload import narrowing
 from throughgate.people.person.iom.events import OfAdoption
 from throughgate.people.record import frame
 from throughgate.people.record.events import OfRow
@@ -21,6 +22,7 @@ from throughgate.people.tier.contact import queries as contacts
 from throughgate.people.tier.contact.models import ContactMade
 from throughgate.people.tier.events import ScoresWorkedOut
 from throughgate.people.tier.models import CalculatedTier, ConfirmedTier, TierOverride
+from throughgate.people.tier.rules import Tier
 from throughgate.people.tier.scores.models import OffendingHistory, Score
 from throughgate.privacy.access import home
 from throughgate.privacy.access.models import Post, User
@@ -35,6 +37,9 @@ def register() -> None:
     frame.tell(fact, rank=10)
     frame.summarise(card, rank=15)
     home.ask(group, rank=15, of=frozenset({"practitioner", "manager", "record_officer"}))
+    tiers = tuple((tier.value, tier.value) for tier in Tier)
+    label, may = lazy("Confirmed tier"), access.may_narrow
+    narrowing.offer(narrowing.Narrowing("tier", label, tiers, may, queries.of_tier))
     for kind in (OfRow, OfAssessment, OfAdoption, ScoresWorkedOut):
         events.on(kind, changes.look_again)
 
