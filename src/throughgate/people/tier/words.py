@@ -65,6 +65,17 @@ LEVELS: dict[str, str | Promise] = {
     "high": lazy("high"),
     "very_high": lazy("very high"),
 }
+# The same for the person, who is told what each step is about and which letter it gave.
+FOR_THE_PERSON: dict[str, str | Promise] = {
+    "reoffending": lazy("How likely it is that you get into trouble again. Two scores say so."),
+    "sexual": lazy("How likely sexual harm is. One score says so."),
+    "harm": lazy("How much harm could come to you or to others."),
+    "indeterminate": lazy("Your sentence has no set end. We look at how long you have been out."),
+    "domestic_abuse": lazy("Your record says that a partner or one of your family was hurt."),
+    "stalking": lazy("Your record says that somebody was stalked."),
+    "child_protection": lazy("Your record says that a child must be kept safe."),
+    "sexual_offence": lazy("Your record has a sexual offence."),
+}
 
 
 @dataclass(frozen=True)
@@ -76,6 +87,7 @@ class Step:
     text: str
     said: str
     decides: bool
+    told: str  # to the person
 
 
 def steps(row: CalculatedTier) -> list[Step]:
@@ -91,6 +103,7 @@ def steps(row: CalculatedTier) -> list[Step]:
                 if name in row.said
             ),
             bool(row.tier) and each["tier"] == row.tier,
+            str(FOR_THE_PERSON[each["step"]]),
         )
         for each in row.reasons
     ]
