@@ -53,7 +53,7 @@ def load_offence_codes(file: Path, *, say: Say) -> None:
     beside.write_bytes(file.read_bytes())
     beside.replace(kept)
     say(
-        f"{len(found.coded):,} offence codes are kept. Scores that are worked out from now on go by them; "
+        f"Offence codes kept: {len(found.coded):,}. Scores that are worked out from now on go by them; "
         "those of before say by what they went."
     )
 

@@ -47,7 +47,7 @@ class Filters(Form):
         super().__init__(asked)
         for name, each in narrowing.OFFERED.items():
             self.fields[name] = forms.ChoiceField(
-                label=each.label, choices=[ANY, *each.choices], required=False
+                label=str(each.label), choices=[ANY, *each.choices], required=False
             )
         self.is_valid()
 
