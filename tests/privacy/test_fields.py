@@ -19,7 +19,9 @@ OF_THE_PERSON = sorted(
     (
         model
         for model in REGISTERED
-        if f".{model.__module__}.".split(".people.")[-1].startswith(("person.", "assessment."))
+        if f".{model.__module__}.".split(".people.")[-1].startswith(
+            ("person.", "assessment.", "plan.")
+        )
     ),
     key=lambda model: model.__name__,
 )

@@ -27,6 +27,7 @@ from throughgate.people.person.names.models import Alias
 from throughgate.people.person.notes.models import Note
 from throughgate.people.person.risk.models import Flag, Mappa
 from throughgate.people.person.sentence.models import Condition, Sentence
+from throughgate.people.plan.models import Goal, RefusedSuggestion, Step
 from throughgate.people.rights.complaints.models import Complaint
 from throughgate.people.rights.corrections.models import Correction
 from throughgate.people.rights.deletion.models import Hold
@@ -149,6 +150,23 @@ ROUTES: dict[str, Route] = {
     "person-needs": NEEDS,
     "start-assessment": replace(NEEDS, writes=HOME),
     "assessment": replace(NEEDS, row=Assessment),
+    "person-plan": opens("plan"),
+    "plan-history": opens("plan"),
+    "plan-needs": opens("plan"),
+    "plan-order": opens("plan"),
+    "plan-to-give": opens("plan"),
+    "add-goal": opens("plan", writes="plan"),
+    "change-goal": opens("plan", writes="plan", row=Goal),
+    "add-step": opens("plan", writes="plan"),
+    "change-step": opens("plan", writes="plan", row=Step),
+    "step-progress": opens("plan", writes="plan", row=Step),
+    "take-suggestion": opens("plan", writes="plan", method="post"),
+    "refuse-suggestion": opens("plan", writes="plan"),
+    "suggest-again": opens("plan", writes="plan", row=RefusedSuggestion, method="post"),
+    "plan-agreement": opens("plan", writes="plan"),
+    "plan-review": opens("plan", writes="plan"),
+    "carry-plan": opens("plan", writes="plan"),
+    "plan-asked": opens("plan", writes="plan"),
     "assessment-part": HOME_PART,
     "choose-needs": HOME_PART,
     "hand-in-part": HOME_PART,

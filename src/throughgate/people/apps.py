@@ -9,6 +9,7 @@ SHOWN = (
     "assessment.shown",
     "emergency.shown",
     "sharing.shown",
+    "plan.shown",
     "person.contact.shown",
     "person.details.shown",
     "person.documents.shown",

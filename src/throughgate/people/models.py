@@ -37,6 +37,16 @@ from throughgate.people.person.names.models import Alias, SearchKey
 from throughgate.people.person.notes.models import Note
 from throughgate.people.person.risk.models import Flag, Mappa
 from throughgate.people.person.sentence.models import Condition, Sentence
+from throughgate.people.plan.models import (
+    AskedOnReturn,
+    Goal,
+    Plan,
+    PlanAgreement,
+    PlanReview,
+    Progress,
+    RefusedSuggestion,
+    Step,
+)
 from throughgate.people.rights.breaches.models import Breach
 from throughgate.people.rights.complaints.models import Complaint
 from throughgate.people.rights.corrections.models import Correction
@@ -60,6 +70,7 @@ __all__ = [
     "Alias",
     "Allocation",
     "Asked",
+    "AskedOnReturn",
     "AsksCountersign",
     "Assessment",
     "Breach",
@@ -81,6 +92,7 @@ __all__ = [
     "FormerAdoption",
     "Found",
     "Given",
+    "Goal",
     "HandedOver",
     "HarmRisk",
     "HealthPermission",
@@ -99,12 +111,18 @@ __all__ = [
     "Note",
     "OffendingHistory",
     "Person",
+    "Plan",
+    "PlanAgreement",
+    "PlanReview",
     "PossibleMatch",
+    "Progress",
     "Receipt",
+    "RefusedSuggestion",
     "Score",
     "SearchKey",
     "Sentence",
     "StandsOut",
+    "Step",
     "SubjectAccess",
     "TakenOver",
     "TierOverride",

@@ -14,6 +14,7 @@ from throughgate.data.demonstration import (
     limits,
     moving,
     people,
+    planning,
     requesting,
     telling,
 )
@@ -130,7 +131,9 @@ def after(around: Around, *, now: datetime) -> Iterator[list[Model]]:
     yield list(_duplicates(around))
     yield list(_cover(around))
     yield list(limits.cases(around, now=now))
-    yield list(assessing.cases(around))
+    assessed = list(assessing.cases(around))
+    yield assessed
+    yield list(planning.cases(around, assessed))
     yield list(asking.cases(around, now=now))
     yield list(requesting.cases(around))  # last: they are about the rows that are there
 

@@ -117,7 +117,10 @@ def _of(desk: Desk, *, chosen: bool) -> Iterator[Model]:
     scores = [*_worked_out(desk, read), *_from_elsewhere(desk, chosen)]
     yield read
     yield from scores
-    calculated = desk.row(CalculatedTier, **_columns(desk, read, scores))
+    signed = _newest_signed(desk.known.of(Assessment, desk.one.person.pk))
+    if signed and signed.signed_on:
+        desk.day = max(desk.day, signed.signed_on)
+    calculated = desk.row(CalculatedTier, **_columns(desk, signed, read, scores))
     yield calculated
     if calculated.tier and (chosen or desk.draw("confirmed") < CONFIRMED):
         yield from _confirmed(desk, calculated, chosen)
@@ -180,9 +183,10 @@ def _from_elsewhere(desk: Desk, chosen: bool) -> Iterator[Score]:
     )
 
 
-def _columns(desk: Desk, read: OffendingHistory, scores: list[Score]) -> dict[str, Any]:
+def _columns(
+    desk: Desk, signed: Assessment | None, read: OffendingHistory, scores: list[Score]
+) -> dict[str, Any]:
     person, today = desk.one.person.pk, desk.around.setting.today
-    signed = _newest_signed(desk.known.of(Assessment, person))
     on_record = inputs.Rows(
         scores=scores,
         facts=[read],

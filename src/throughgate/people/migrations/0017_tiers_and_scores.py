@@ -11,7 +11,7 @@ import throughgate.privacy.audit.history
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0014_lock_the_assessments"),
+        ("people", "0016_lock_the_plan"),
         ("privacy", "0004_signing_in"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -49,11 +49,7 @@ def fact(opened: Opened) -> Fact | None:
     found = queries.standing(opened)
     if not found:
         return None
-    tag = (
-        _("Set until %(day)s") % {"day": near(found[0].override.last_day, opened.today)}
-        if found[0].override
-        else ""
-    )
+    tag = _("Set for a while") if found[0].override else ""
     return Fact(_("Tier"), found[0].tier, tag, "purple", reverse(HERE, args=[opened.person]))
 
 
