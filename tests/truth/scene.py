@@ -97,10 +97,11 @@ def _rows(scene: Scene) -> list[Model]:
 
 
 def _said(scene: Scene, person: Person) -> list[Model]:
-    """What ours wrote down of the person's words, about a third: it opens nothing to ours."""
+    """What ours wrote down of the person's words, and they took back: it opens nothing to anybody."""
     flow = Flow.objects.get(agreement=agreement(scene), receiver=scene.third)
     parts: dict[str, Any] = {"person": person, "held_by": scene.ours, "said": "Yes"}
     parts |= {"how": "in writing", "recorded_by": scene.stranger, "first_day": TODAY}
+    parts |= {"withdrawn_at": NOW}
     return [HealthPermission(**parts, told_to=scene.third), Consent(**parts, flow=flow)]
 
 

@@ -128,6 +128,8 @@ def test_every_organisation_s_cells_are_those_of_a_user_of_there(
 def test_what_the_person_said_widens_and_taking_it_back_narrows(scene, shared, browser_of) -> None:
     third = scene.users["third"]
     health = ("health", scene.ours.pk)
+    with making():
+        HealthPermission.objects.filter(person=shared).update(withdrawn_at=None)
     assert health in page_of(scene, browser_of, shared).sure[scene.third.pk]
     with making():
         HealthPermission.objects.filter(person=shared).update(withdrawn_at=NOW)

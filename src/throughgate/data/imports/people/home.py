@@ -38,7 +38,7 @@ def changed(user: User, post: Post, today: date, now: datetime) -> Group | None:
 def _row(each: Changed) -> Row:
     return Row(
         text=each.name or _("Somebody whose name you may not see"),
-        href=reverse("changed-people") + f"#person-{each.person}",
+        href=reverse("person", args=[each.person]),
         detail=f"{'; '.join(each.words)} ({each.source}, {dates.long(each.day)})",
     )
 
