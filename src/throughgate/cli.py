@@ -26,6 +26,8 @@ Files = Annotated[list[Path], typer.Option(help="CSV, CSV.GZ or Parquet; repeat 
 
 imports = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Files of other systems.")
 app.add_typer(imports, name="import")
+codes = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Codes of offences.")
+app.add_typer(codes, name="offences")
 
 
 @histories.command("build")
@@ -204,6 +206,16 @@ def import_people(
         sure=(lambda: True) if yes else lambda: typer.confirm("Bring this in?"),
         say=typer.echo,
     )
+
+
+@codes.command("load")
+def load_codes(
+    file: Annotated[Path, typer.Argument(help="CSV; see docs/how-to/work-out-scores.md.")],
+) -> None:
+    """Keep a table of offence codes in this installation; scores go by it from now on."""
+    from throughgate.site.commands import load_offence_codes as run
+
+    run(file, say=typer.echo)
 
 
 @app.command("serve")

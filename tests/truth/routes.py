@@ -32,6 +32,9 @@ from throughgate.people.rights.complaints.models import Complaint
 from throughgate.people.rights.corrections.models import Correction
 from throughgate.people.rights.deletion.models import Hold
 from throughgate.people.rights.requests.models import Found, SubjectAccess
+from throughgate.people.tier.contact.models import ContactMade
+from throughgate.people.tier.models import CalculatedTier, TierOverride
+from throughgate.people.tier.scores.models import OffendingHistory, Score
 
 # Who uses the part “People” at all; everybody else is told so, whoever the address is about.
 USES_PEOPLE = {
@@ -94,6 +97,7 @@ WHO_THEY_ARE = (
     "needs:families",
 )
 ETHNICITY = (("fact", "ethnicity"),)
+CONFIRMS = frozenset({"practitioner", "manager"})
 # A mentor is given somebody by a worker who knows who they are.
 GIVES_A_MENTOR = frozenset({"practitioner", "manager", "provider_worker"})
 
@@ -250,6 +254,22 @@ ROUTES: dict[str, Route] = {
     "adopt-person": opens("iom", writes="iom"),
     "review-adoption": opens("iom", writes="iom", row=Adoption),
     "remove-adoption": opens("iom", writes="iom", row=Adoption),
+    "person-tier": opens("risk"),
+    "tier-why": opens("risk"),
+    "work-out-tier": writes("risk", method="post"),
+    "confirm-tier": writes("risk", CalculatedTier, "post", roles=CONFIRMS),
+    "override-tier": writes("risk", roles=CONFIRMS),
+    "remove-override": writes("risk", TierOverride, "post", roles=CONFIRMS),
+    "person-scores": opens("risk"),
+    "enter-score": writes("risk"),
+    "change-score": writes("risk", Score),
+    "remove-score": writes("risk", Score, "post"),
+    "enter-convictions": writes("risk"),
+    "change-convictions": writes("risk", OffendingHistory),
+    "remove-convictions": writes("risk", OffendingHistory, "post"),
+    "add-contact-made": writes("risk"),
+    "change-contact-made": writes("risk", ContactMade),
+    "remove-contact-made": writes("risk", ContactMade, "post"),
     "person-workers": opens("sharing"),
     "allocate-person": opens("sharing", writes="sharing", roles=MANAGERS),
     "end-allocation": opens(

@@ -14,6 +14,7 @@ from tests.people.assessment.rows import of_assessment
 from tests.people.person.rows import keep, match, one_of_each
 from tests.people.plan.rows import of_plan
 from tests.people.rights.rows import of_rights
+from tests.people.tier.rows import of_tier
 from tests.truth.table import CARRIED, ROLES, STATES
 from throughgate.people.involvement.models import (
     Consent,
@@ -80,6 +81,7 @@ def _rows(scene: Scene) -> list[Model]:
     return [
         *(row for p in people for h in holders for row in one_of_each(p, h, scene.stranger)),
         *(row for p in people for h in holders for row in of_assessment(p, h, scene.stranger)),
+        *(row for p in people for h in holders for row in of_tier(p, h, scene.stranger)),
         *(row for p in people for h in holders for row in of_plan(p, h, scene.stranger)),
         *(match(p, other if p == hidden else hidden, scene.ours) for p in people),
         *(row for p in people for h in holders for row in brought_of(p, h)),

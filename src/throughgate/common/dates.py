@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from calendar import monthrange
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -58,6 +58,7 @@ def add_months(day: date, months: int) -> date:
     return date(day.year + years, month + 1, min(day.day, last))
 
 
+@lru_cache(maxsize=16_384)  # lists ask of the same few years again and again
 def is_working_day(day: date) -> bool:
     """Monday to Friday, but for the bank holidays of England and Wales."""
     return day.weekday() < 5 and day not in _bank_holidays()

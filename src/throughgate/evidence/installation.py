@@ -36,6 +36,11 @@ def uploads() -> Path:
     return folder("uploads", private=True)
 
 
+def offence_codes() -> Path:
+    """The table of offence codes that scores are worked out with, where one was loaded."""
+    return home() / "offence_codes.csv"
+
+
 def documents() -> Path:
     """Files of people's documents; never among what is served."""
     return folder("documents", private=True)

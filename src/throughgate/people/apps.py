@@ -24,6 +24,7 @@ SHOWN = (
     "person.workers.shown",
     "rights.home",
     "rights.shown",
+    "tier.shown",
 )
 
 

@@ -53,6 +53,9 @@ from throughgate.people.rights.corrections.models import Correction
 from throughgate.people.rights.deletion.models import Deletion, Hold
 from throughgate.people.rights.requests.models import Asked, Found, Given, SubjectAccess, Wait
 from throughgate.people.rights.watch.models import StandsOut
+from throughgate.people.tier.contact.models import ContactMade
+from throughgate.people.tier.models import CalculatedTier, ConfirmedTier, TierOverride
+from throughgate.people.tier.scores.models import OffendingHistory, Score
 from throughgate.privacy.access.about_person import REGISTERED
 from throughgate.privacy.audit.history import keep_history
 
@@ -71,10 +74,13 @@ __all__ = [
     "AsksCountersign",
     "Assessment",
     "Breach",
+    "CalculatedTier",
     "Complaint",
     "Condition",
+    "ConfirmedTier",
     "Consent",
     "ContactDetail",
+    "ContactMade",
     "Correction",
     "Cover",
     "Deletion",
@@ -103,6 +109,7 @@ __all__ = [
     "NamedUser",
     "Need",
     "Note",
+    "OffendingHistory",
     "Person",
     "Plan",
     "PlanAgreement",
@@ -111,12 +118,14 @@ __all__ = [
     "Progress",
     "Receipt",
     "RefusedSuggestion",
+    "Score",
     "SearchKey",
     "Sentence",
     "StandsOut",
     "Step",
     "SubjectAccess",
     "TakenOver",
+    "TierOverride",
     "Transition",
     "Wait",
     "Whereabouts",

@@ -25,5 +25,6 @@ urlpatterns = [
     path("", include("throughgate.people.person.iom.urls")),
     path("", include("throughgate.people.person.moves.urls")),
     path("", include("throughgate.people.person.workers.urls")),
+    path("", include("throughgate.people.tier.urls")),
     *of_record,
 ]

@@ -42,6 +42,22 @@ def _make_server_ready() -> None:
         roles.ensure(str(embedded.socket_folder()))
 
 
+def load_offence_codes(file: Path, *, say: Say) -> None:
+    """Check the whole table, then put it in place of the one that was there."""
+    from throughgate.predictors.offences import read
+
+    found = read(file)
+    kept = installation.offence_codes()
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    beside = kept.with_name(f".{kept.name}")
+    beside.write_bytes(file.read_bytes())
+    beside.replace(kept)
+    say(
+        f"Offence codes kept: {len(found.coded):,}. Scores that are worked out from now on go by them; "
+        "those of before say by what they went."
+    )
+
+
 def check(*, say: Say) -> None:
     """Say what works and what does not; the code is not 0 when something does not."""
     need_database()

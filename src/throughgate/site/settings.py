@@ -110,6 +110,7 @@ FILE_UPLOAD_HANDLERS = ["throughgate.site.receiving.Limited"]
 FILE_UPLOAD_TEMP_DIR = str(installation.uploads())
 FILE_UPLOAD_PERMISSIONS = 0o600
 DOCUMENTS = str(installation.documents())
+OFFENCE_CODES = str(installation.offence_codes())
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # screens are shared

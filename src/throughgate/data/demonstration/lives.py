@@ -23,6 +23,7 @@ class Sanction:
     day: date
     disposal: str
     custody_days: int | None
+    categories: tuple[str, ...] = ()  # of what it was for
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ def read(folder: Path) -> Iterable[Life]:
     sanctions, custody, supervision, support = (
         _by_person(folder, name) for name in ("sanctions", "custody", "supervision", "support")
     )
+    categories = _categories(folder)
     for row in pq.read_table(folder / "people.parquet").to_pylist():
         if row["died"] is None:
             key = row["person_id"]
@@ -115,7 +117,12 @@ def read(folder: Path) -> Iterable[Life]:
                 ethnicity=row["ethnicity"] or "",
                 area=row["area"] or "",
                 sanctions=tuple(
-                    Sanction(each["sanction_date"], each["disposal"], each["custody_days"])
+                    Sanction(
+                        each["sanction_date"],
+                        each["disposal"],
+                        each["custody_days"],
+                        tuple(categories[key, each["sanction_id"]]),
+                    )
                     for each in sorted(sanctions[key], key=lambda each: each["sanction_date"])
                 ),
                 custody=_spans(custody[key], "kind", "received", "released"),
@@ -128,6 +135,17 @@ def _by_person(folder: Path, name: str) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in pq.read_table(folder / f"{name}.parquet").to_pylist():
         found[row["person_id"]].append(row)
+    return found
+
+
+def _categories(folder: Path) -> dict[tuple[str, str], list[str]]:
+    """Of the offences of each sanction."""
+    columns = ["person_id", "sanction_id", "category"]
+    read_columns = pq.read_table(folder / "offences.parquet", columns=columns).to_pydict()
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for person, sanction, category in zip(*read_columns.values(), strict=True):
+        if sanction is not None and category not in (None, "unknown"):
+            found[person, sanction].append(category)
     return found
 
 

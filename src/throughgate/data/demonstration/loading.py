@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.db.models import Model
 
-from throughgate.data.demonstration import cases, papers, posts
+from throughgate.data.demonstration import cases, papers, posts, tiers
 from throughgate.data.demonstration.draws import key
 from throughgate.data.demonstration.lives import IN_VIEW, in_view
 from throughgate.data.demonstration.people import Made
@@ -41,6 +41,7 @@ def fill(folder: Path, *, today: date, now: datetime, say: Say) -> None:
         around = cases.around_jordan(made, setting)
         for rows in cases.after(around, now=now):
             keep(rows)
+        keep(tiers.rows(around))
         keep(papers.cases(around))
         papers.correct(around)
 

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from throughgate.common.values import load
+from throughgate.people.caseload import narrowing
 from throughgate.people.caseload.rules import Order, Wanted, Whose
 from throughgate.privacy.access import lists
 from throughgate.privacy.access.typed import Form
@@ -44,6 +45,10 @@ class Filters(Form):
 
     def __init__(self, asked: QueryDict) -> None:
         super().__init__(asked)
+        for name, each in narrowing.OFFERED.items():
+            self.fields[name] = forms.ChoiceField(
+                label=str(each.label), choices=[ANY, *each.choices], required=False
+            )
         self.is_valid()
 
     def wanted(self) -> Wanted:
@@ -55,4 +60,5 @@ class Filters(Form):
             ending=said.get("ending", False),
             order=Order(said.get("order") or Order.NEWEST),
             page=said.get("page") or 1,
+            more=tuple((name, said[name]) for name in narrowing.OFFERED if said.get(name)),
         )

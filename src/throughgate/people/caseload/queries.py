@@ -15,6 +15,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, V
 from django.db.models.functions import Coalesce, Concat, Lower
 
 from throughgate.common.values import load
+from throughgate.people.caseload import narrowing
 from throughgate.people.caseload.lines import Line, lines
 from throughgate.people.caseload.rules import Order, Wanted, Whose
 from throughgate.people.involvement import queries as involvement
@@ -38,6 +39,7 @@ class Listed:
     whose: Whose
     total: int | None
     role: str
+    narrowings: tuple[str, ...] = ()  # filters of topics above that the reader may use
 
 
 def listed(user: User, wanted: Wanted, *, today: date, now: datetime) -> Listed:
@@ -49,7 +51,8 @@ def listed(user: User, wanted: Wanted, *, today: date, now: datetime) -> Listed:
     if whose is Whose.MINE:
         total = found.count() if len(rows) > PAGE or first else len(rows)
     shown = lines(who, rows[:PAGE], today=today, now=now)
-    return Listed(shown, len(rows) > PAGE, whose, total, who.role)
+    may = tuple(name for name, each in narrowing.OFFERED.items() if each.may(who))
+    return Listed(shown, len(rows) > PAGE, whose, total, who.role, may)
 
 
 def all_listed(
@@ -96,7 +99,7 @@ def _asked(who: Reader, wanted: Wanted, today: date) -> QuerySet[Involvement]:
         asked = asked.filter(last_day__lte=today + timedelta(days=notice))
     if wanted.place:
         asked = asked.filter(Exists(_at(who, wanted.place).filter(person=OuterRef("person"))))
-    return asked
+    return narrowing.narrowed(asked, who, dict(wanted.more), today)
 
 
 def _at(who: Reader, place: str) -> QuerySet[Whereabouts]:

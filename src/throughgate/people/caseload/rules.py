@@ -31,10 +31,11 @@ class Wanted:
     ending: bool = False  # within the days of notice
     order: Order = Order.NEWEST
     page: int = 1
+    more: tuple[tuple[str, str], ...] = ()  # filters of topics above, by their names
 
     def whose_of(self, has_people: bool) -> Whose:
         return self.whose or (Whose.MINE if has_people else Whose.ALL)
 
     @property
     def is_narrow(self) -> bool:
-        return bool(self.purpose or self.place or self.ending)
+        return bool(self.purpose or self.place or self.ending or self.more)

@@ -83,6 +83,7 @@ def _reader(user: User, today: date) -> Reader:
         emergency_opens=frozenset([*lists.on("emergency_opens", today), lists.EXISTS]),
         agreements=agreements,
         carried=_carried(organisation, agreements, today),
+        kind=post.organisation.kind,
     )
 
 

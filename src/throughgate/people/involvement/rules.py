@@ -54,6 +54,7 @@ class Reader:
     emergency_opens: frozenset[str] = frozenset()
     agreements: frozenset[int] = frozenset()  # in force today and signed by the organisation
     carried: tuple[Carried, ...] = ()
+    kind: str = ""  # of the organisation
 
 
 @dataclass(frozen=True)

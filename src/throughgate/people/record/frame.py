@@ -36,12 +36,17 @@ class Fact:
 
 @dataclass(frozen=True)
 class Part:
-    """One entry of the side navigation: shown to whoever one of its sections is open to."""
+    """One entry of the side navigation: shown to whoever one of its sections is open to, where `only` agrees."""
 
     route: str
     words: str | Promise
     sections: tuple[str, ...]
     rank: int
+    only: Callable[[Opened], bool] | None = None
+
+    def open_to(self, opened: Opened) -> bool:
+        one = any(opened.sees(section) for section in self.sections)
+        return one and (self.only is None or self.only(opened))
 
 
 @dataclass(frozen=True)
@@ -132,9 +137,15 @@ def summarise(card: AskCard, *, rank: int) -> None:
     CARDS[card] = rank
 
 
-def offer(route: str, words: str | Promise, *sections: str, rank: int) -> None:
+def offer(
+    route: str,
+    words: str | Promise,
+    *sections: str,
+    rank: int,
+    only: Callable[[Opened], bool] | None = None,
+) -> None:
     """Put a page into the side navigation."""
-    PARTS[route] = Part(route, words, sections, rank)
+    PARTS[route] = Part(route, words, sections, rank, only)
 
 
 def set_beside(statements: AskBeside) -> None:
@@ -168,7 +179,7 @@ def frame(opened: Opened, here: str) -> Frame:
             "current": part.route == here,
         }
         for part in sorted(PARTS.values(), key=lambda part: part.rank)
-        if any(opened.sees(section) for section in part.sections)
+        if part.open_to(opened)
     ]
     warnings = [warning for ask in _ranked(WARNINGS) if (warning := ask(opened))]
     actions = [

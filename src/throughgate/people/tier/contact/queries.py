@@ -1,0 +1,98 @@
+"""Contacts with one person, and of everybody whom a worker looks after the contact that is overdue by the confirmed tier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
+
+from throughgate.people.person.moves import queries as moves
+from throughgate.people.person.moves.models import Whereabouts
+from throughgate.people.person.moves.rules import INSIDE
+from throughgate.people.record.opening import Opened
+from throughgate.people.record.queries import let_through, looked_after
+from throughgate.people.tier.contact import rules
+from throughgate.people.tier.contact.models import ContactMade
+from throughgate.people.tier.contact.rules import Contact
+from throughgate.people.tier.models import ConfirmedTier, TierOverride
+from throughgate.people.tier.queries import Standing
+from throughgate.people.tier.rules import Tier
+from throughgate.people.tier.scores.models import WORKS_WITH_IT
+from throughgate.people.tier.scores.queries import of
+from throughgate.privacy.access import lists
+from throughgate.privacy.access.models import Post, User
+
+MOST = 500
+WITHIN = [place.value for place in INSIDE]
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """A confirmed tier whose next contact is late, and with whom."""
+
+    row: ConfirmedTier
+    name: str
+    tier: str
+    last: date | None
+    contact: Contact
+
+
+def made(opened: Opened) -> list[ContactMade]:
+    """The newest first."""
+    return of(opened, ContactMade, "-day", "-entered_on", "pk")
+
+
+def next_of(opened: Opened, several: Iterable[Standing]) -> Contact | None:
+    """The next contact of the reader's own organisation with somebody in the community."""
+    mine = [one for one in several if one.row.held_by_id == opened.who.organisation]
+    inside = any(row.kind in INSIDE for row in moves.whereabouts(opened) if row.last_day is None)
+    if not mine or not mine[0].confirmed or inside:
+        return None
+    days = [row.day for row in made(opened) if row.held_by_id == opened.who.organisation]
+    return _next(mine[0].tier, max(days, default=None), mine[0].confirmed.first_day, opened.today)
+
+
+def every(standing: Standing | None, today: date) -> int | None:
+    """Working days between two contacts."""
+    return rules.every(Tier(standing.tier), today=today) if standing else None
+
+
+def overdue(user: User, post: Post, *, today: date, now: datetime) -> list[Overdue]:
+    """The latest first. Only confirmed tiers, and what was set beside them, count; those inside are not on it."""
+    if "risk" not in lists.opens(post.role, today) or post.organisation.kind not in WORKS_WITH_IT:
+        return []
+    rows = {row: _late(row, today) for row in _confirmed(post, today)}
+    late = {row: found for row, found in rows.items() if found.contact.overdue}
+    seen = let_through(user, late, today=today, now=now)
+    several = [Overdue(**{**vars(late[row]), "name": named.name}) for row, named in seen]
+    return sorted(several, key=lambda each: (each.contact.due, each.name))
+
+
+def _confirmed(post: Post, today: date) -> Iterable[ConfirmedTier]:
+    """Those of the post's organisation whose people are in the community, with the last contact and what stands beside."""
+    ours = {"person": OuterRef("person"), "held_by": post.organisation_id}
+    inside = Whereabouts.objects.filter(person=OuterRef("person"), last_day=None, kind__in=WITHIN)
+    going = TierOverride.objects.filter(**ours, first_day__lte=today, last_day__gte=today)
+    contacts = ContactMade.objects.filter(**ours).values("person").annotate(last=Max("day"))
+    rows = ConfirmedTier.objects.filter(
+        Q(last_day=None),
+        ~Exists(inside),
+        looked_after(post, today=today),
+        held_by=post.organisation_id,
+    )
+    asked = rows.annotate(
+        last=Subquery(contacts.values("last")),
+        beside=Subquery(going.order_by("-first_day").values("tier")[:1]),
+    )
+    return asked.order_by("first_day", "pk")
+
+
+def _late(row: ConfirmedTier, today: date) -> Overdue:
+    tier, last = row.beside or row.tier, row.last  # type: ignore[attr-defined]
+    return Overdue(row, "", tier, last, _next(tier, last, row.first_day, today))
+
+
+def _next(tier: str, last: date | None, since: date, today: date) -> Contact:
+    return rules.next_contact(Tier(tier), last=last, since=since, today=today)
