@@ -121,6 +121,27 @@ class Moved:
     passed: tuple[Window, ...]
 
 
+def release_date(
+    kind: str, day: date, *, confirmed: bool, source: str, entered_on: date
+) -> ReleaseDate | None:
+    """What a date that a source gives says of release; None where it is a date of something else."""
+    what = load(PACKAGE)["dates"].latest.get(kind)
+    if what is None:
+        return None
+    of = Kind(what)
+    if confirmed and of is not Kind.CONFIRMED:
+        return ReleaseDate(Kind.CONFIRMED, day, source, entered_on, of)
+    return ReleaseDate(of, day, source, entered_on)
+
+
+def coming(dates: Iterable[ReleaseDate], *, today: date) -> ReleaseDate | None:
+    """Of the days to come the one to show; where none is to come, of those that have just passed."""
+    dates = list(dates)
+    passed = today - timedelta(days=load(PACKAGE)["shown_before"].on(today))
+    ahead = [each for each in dates if each.day >= today]
+    return shown(ahead or [each for each in dates if each.day >= passed], today=today)
+
+
 def shown(dates: Iterable[ReleaseDate], *, today: date) -> ReleaseDate | None:
     """The date to show: by kind, and of one kind the one entered last; None where no source has given any."""
     order: list[str] = load(PACKAGE)["shown"].on(today)
