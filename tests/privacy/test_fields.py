@@ -16,7 +16,13 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("thr
 TABLES = [model for model in OURS if not issubclass(model, History)]
 HISTORIES = [model for model in OURS if issubclass(model, History)]
 OF_THE_PERSON = sorted(
-    (model for model in REGISTERED if ".people.person." in f".{model.__module__}."),
+    (
+        model
+        for model in REGISTERED
+        if f".{model.__module__}.".split(".people.")[-1].startswith(
+            ("person.", "assessment.", "plan.")
+        )
+    ),
     key=lambda model: model.__name__,
 )
 

@@ -9,10 +9,11 @@ the address takes. An address that is not here fails the test.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from tests.truth.table import STATES, Cell, Sight, answer
+from tests.truth.table import SECTIONS, STATES, Cell, Sight, answer
+from throughgate.people.assessment.models import Assessment
 from throughgate.people.involvement.allocation.models import Allocation
 from throughgate.people.involvement.models import Consent, HealthPermission, Involvement
 from throughgate.people.involvement.team.models import Mentoring, Transition
@@ -26,6 +27,7 @@ from throughgate.people.person.names.models import Alias
 from throughgate.people.person.notes.models import Note
 from throughgate.people.person.risk.models import Flag, Mappa
 from throughgate.people.person.sentence.models import Condition, Sentence
+from throughgate.people.plan.models import Goal, RefusedSuggestion, Step
 from throughgate.people.rights.complaints.models import Complaint
 from throughgate.people.rights.corrections.models import Correction
 from throughgate.people.rights.deletion.models import Hold
@@ -101,6 +103,12 @@ def writes(section: str, row: Any = None, method: str = "get", **parts: Any) -> 
     return Route(opens=(section,), writes=section, row=row, method=method, **parts)
 
 
+# The needs of any pathway open these; whoever writes one’s own leads an assessment of one’s own organisation.
+HOME = "needs:accommodation"
+NEEDS = opens(*[section for section in SECTIONS if section.startswith("needs:")])
+ASSESSED = replace(NEEDS, writes=HOME, row=Assessment)
+HOME_PART = writes(HOME, Assessment, words=(("part", "accommodation"),))
+
 ROUTES: dict[str, Route] = {
     "person-rights": Route(),
     "ask-correction": Route(),
@@ -135,6 +143,36 @@ ROUTES: dict[str, Route] = {
     "person-contact": opens("contact"),
     "add-contact": opens("contact", writes="contact"),
     "change-contact": opens("contact", writes="contact", row=ContactDetail),
+    "person-needs": NEEDS,
+    "start-assessment": replace(NEEDS, writes=HOME),
+    "assessment": replace(NEEDS, row=Assessment),
+    "person-plan": opens("plan"),
+    "plan-history": opens("plan"),
+    "plan-needs": opens("plan"),
+    "plan-order": opens("plan"),
+    "plan-to-give": opens("plan"),
+    "add-goal": opens("plan", writes="plan"),
+    "change-goal": opens("plan", writes="plan", row=Goal),
+    "add-step": opens("plan", writes="plan"),
+    "change-step": opens("plan", writes="plan", row=Step),
+    "step-progress": opens("plan", writes="plan", row=Step),
+    "take-suggestion": opens("plan", writes="plan", method="post"),
+    "refuse-suggestion": opens("plan", writes="plan"),
+    "suggest-again": opens("plan", writes="plan", row=RefusedSuggestion, method="post"),
+    "plan-agreement": opens("plan", writes="plan"),
+    "plan-review": opens("plan", writes="plan"),
+    "carry-plan": opens("plan", writes="plan"),
+    "plan-asked": opens("plan", writes="plan"),
+    "assessment-part": HOME_PART,
+    "choose-needs": HOME_PART,
+    "hand-in-part": HOME_PART,
+    "assessment-harm": writes("risk", Assessment),
+    "check-assessment": ASSESSED,
+    "still-so": replace(ASSESSED, method="post"),
+    "go-on-assessment": replace(ASSESSED, method="post"),
+    "sign-assessment": ASSESSED,
+    "open-assessment-again": replace(ASSESSED, method="post"),
+    "countersign-assessment": replace(ASSESSED, roles=MANAGERS),
     "person-limits": opens("limits"),
     "add-limit": opens("limits", writes="limits"),
     "lift-limit": opens("limits", writes="limits", method="post"),

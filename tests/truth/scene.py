@@ -10,7 +10,9 @@ from django.db.models import Model
 
 from tests.data.imports.people.rows import brought_of, line_of
 from tests.making import making
+from tests.people.assessment.rows import of_assessment
 from tests.people.person.rows import keep, match, one_of_each
+from tests.people.plan.rows import of_plan
 from tests.people.rights.rows import of_rights
 from tests.truth.table import CARRIED, ROLES, STATES
 from throughgate.people.involvement.models import (
@@ -77,6 +79,8 @@ def _rows(scene: Scene) -> list[Model]:
     people = scene.people.values()
     return [
         *(row for p in people for h in holders for row in one_of_each(p, h, scene.stranger)),
+        *(row for p in people for h in holders for row in of_assessment(p, h, scene.stranger)),
+        *(row for p in people for h in holders for row in of_plan(p, h, scene.stranger)),
         *(match(p, other if p == hidden else hidden, scene.ours) for p in people),
         *(row for p in people for h in holders for row in brought_of(p, h)),
         *(line_of(p, h, agreement(scene)) for p in people for h in holders),

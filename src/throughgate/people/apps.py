@@ -6,8 +6,10 @@ from django.apps import AppConfig
 SHOWN = (
     "record.shown",
     "record.coming_up",
+    "assessment.shown",
     "emergency.shown",
     "sharing.shown",
+    "plan.shown",
     "person.contact.shown",
     "person.details.shown",
     "person.documents.shown",

@@ -1,5 +1,12 @@
 """The tables of this area's topics, gathered for Django."""
 
+from throughgate.people.assessment.models import (
+    AsksCountersign,
+    Assessment,
+    FilledPart,
+    HarmRisk,
+    Need,
+)
 from throughgate.people.involvement.allocation.models import Allocation, Cover
 from throughgate.people.involvement.models import (
     Consent,
@@ -30,6 +37,16 @@ from throughgate.people.person.names.models import Alias, SearchKey
 from throughgate.people.person.notes.models import Note
 from throughgate.people.person.risk.models import Flag, Mappa
 from throughgate.people.person.sentence.models import Condition, Sentence
+from throughgate.people.plan.models import (
+    AskedOnReturn,
+    Goal,
+    Plan,
+    PlanAgreement,
+    PlanReview,
+    Progress,
+    RefusedSuggestion,
+    Step,
+)
 from throughgate.people.rights.breaches.models import Breach
 from throughgate.people.rights.complaints.models import Complaint
 from throughgate.people.rights.corrections.models import Correction
@@ -50,6 +67,9 @@ __all__ = [
     "Alias",
     "Allocation",
     "Asked",
+    "AskedOnReturn",
+    "AsksCountersign",
+    "Assessment",
     "Breach",
     "Complaint",
     "Condition",
@@ -61,11 +81,14 @@ __all__ = [
     "Document",
     "EmergencyAccess",
     "Fact",
+    "FilledPart",
     "Flag",
     "FormerAdoption",
     "Found",
     "Given",
+    "Goal",
     "HandedOver",
+    "HarmRisk",
     "HealthPermission",
     "Hold",
     "Identifier",
@@ -78,13 +101,20 @@ __all__ = [
     "Mentoring",
     "Move",
     "NamedUser",
+    "Need",
     "Note",
     "Person",
+    "Plan",
+    "PlanAgreement",
+    "PlanReview",
     "PossibleMatch",
+    "Progress",
     "Receipt",
+    "RefusedSuggestion",
     "SearchKey",
     "Sentence",
     "StandsOut",
+    "Step",
     "SubjectAccess",
     "TakenOver",
     "Transition",

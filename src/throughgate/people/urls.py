@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("throughgate.people.emergency.urls")),
     path("", include("throughgate.people.person.matching.urls")),
     path("", include("throughgate.people.record.urls")),
+    path("", include("throughgate.people.assessment.urls")),
+    path("", include("throughgate.people.plan.urls")),
     path("", include("throughgate.people.person.contact.urls")),
     path("", include("throughgate.people.person.limits.urls")),
     path("", include("throughgate.people.sharing.urls")),

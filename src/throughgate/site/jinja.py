@@ -24,6 +24,7 @@ from jinja2 import (
 )
 
 from throughgate.common import dates
+from throughgate.common.pathways import pathway
 from throughgate.common.values import load
 from throughgate.people.record.frame import said_by
 from throughgate.privacy.access import lists
@@ -82,6 +83,7 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
         ),
         "said_by": lambda row: said_by(row.held_by.name, row.entered_on, row.source),
         "page_name": formats.page_name,
+        "pathway_name": lambda code: pathway(code, dates.today()).name,
         "notice_words": formats.notice,
         "as_json": as_json,
         "has_letters": lambda text: any(letter.isalpha() for letter in text),

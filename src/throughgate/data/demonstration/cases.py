@@ -8,7 +8,16 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Model
 
-from throughgate.data.demonstration import asking, limits, moving, people, requesting, telling
+from throughgate.data.demonstration import (
+    asking,
+    assessing,
+    limits,
+    moving,
+    people,
+    planning,
+    requesting,
+    telling,
+)
 from throughgate.data.demonstration.draws import key, number, pick
 from throughgate.data.demonstration.involving import Tie
 from throughgate.data.demonstration.lives import Life, open_one
@@ -122,6 +131,9 @@ def after(around: Around, *, now: datetime) -> Iterator[list[Model]]:
     yield list(_duplicates(around))
     yield list(_cover(around))
     yield list(limits.cases(around, now=now))
+    assessed = list(assessing.cases(around))
+    yield assessed
+    yield list(planning.cases(around, assessed))
     yield list(asking.cases(around, now=now))
     yield list(requesting.cases(around))  # last: they are about the rows that are there
 

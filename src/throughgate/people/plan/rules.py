@@ -68,6 +68,30 @@ class Returned(StrEnum):
     NEW_SENTENCE = "new_sentence"
 
 
+class Begun(StrEnum):
+    """Why a plan was begun."""
+
+    FIRST = "first"
+    RECALL = Returned.RECALL.value
+    NEW_SENTENCE = Returned.NEW_SENTENCE.value
+
+
+class How(StrEnum):
+    """How the person was asked what they say of the plan."""
+
+    FACE_TO_FACE = "face_to_face"
+    PHONE = "phone"
+    VIDEO = "video"
+    LETTER = "letter"
+
+
+class Of(StrEnum):
+    """Who answers what got in the way."""
+
+    PERSON = "person"
+    WORKER = "worker"
+
+
 G, S, N = GoalState, StepState, NeedStatus
 
 # What was achieved or removed by mistake comes back; nothing is lost by a move.
@@ -137,7 +161,7 @@ class Asked:
 
     goal: str
     question: str
-    of: str
+    of: Of
 
 
 @dataclass(frozen=True)
@@ -218,6 +242,11 @@ def review_due(last: date) -> date:
     return next_working_day(add_months(last, months))
 
 
+def latest_to_review(today: date) -> date:
+    """The last day such that a plan agreed or looked at on it is to be looked at again by today, or nearly."""
+    return add_months(today, -int(load(PACKAGE)["review_within"].on(today)))
+
+
 def late(steps: Iterable[Step], *, today: date) -> tuple[Late, ...]:
     """Open steps whose day has passed, the longest ago first."""
     found = [
@@ -268,7 +297,7 @@ def carry_forward(goals: Iterable[Goal], because: Returned, *, today: date) -> C
             Asked(goal.code, question, of)
             for goal in going_on
             if goal.state is GoalState.ACTIVE
-            for of in ("person", "worker")
+            for of in Of
             for question in questions
         ),
     )

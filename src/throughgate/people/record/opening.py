@@ -49,7 +49,11 @@ class Opened:
 
     def visible(self, rows: Iterable[Row]) -> list[Row]:
         """The rows that the first lock lets through. What a table asks beside its section, its own query asks."""
-        return [row for row in rows if self.sees(row.in_section(), row.held_by_id)]
+        return [
+            row
+            for row in rows
+            if any(self.sees(section, row.held_by_id) for section in row.in_sections())
+        ]
 
     def check(self, *sections: str) -> None:
         """Raise where none of these sections is open to the user."""

@@ -121,3 +121,9 @@ def _check_steps(steps: list[Step]) -> None:
             f"Suggested steps: {sorted(twice)} stand twice, {sorted(lost)} are waited for and not there, "
             f"{round_ or ()} wait in a ring. Correct the file of suggestions."
         )
+
+
+@cache
+def need_of_step(today: date) -> dict[str, str]:
+    """The need that each suggested step is for."""
+    return {step.code: goal.need for goal in goals(today).values() for step in goal.steps}

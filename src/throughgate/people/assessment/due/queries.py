@@ -1,0 +1,102 @@
+"""What is known of people that decides which assessment is due: where they are, what is to come, what was signed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from throughgate.people.assessment.due.rules import Known, sentence_days
+from throughgate.people.assessment.models import Assessment
+from throughgate.people.assessment.queries import SIGNED, sees_any
+from throughgate.people.assessment.rules import Kind
+from throughgate.people.person.models import Entry
+from throughgate.people.person.moves.models import KeyDate, Whereabouts
+from throughgate.people.person.moves.rules import Place
+from throughgate.people.person.sentence.models import Sentence
+from throughgate.people.record import gathering
+from throughgate.people.record.opening import Opened
+
+# As the topic above shows them: the first of these that a source gave.
+RELEASES = (
+    "confirmed_release",
+    "actual_parole",
+    "home_detention_curfew",
+    "conditional_release",
+    "automatic_release",
+)
+ENDS = ("licence_ends", "order_ends")
+Row = TypeVar("Row", bound=Entry)
+
+
+def known(opened: Opened) -> Known:
+    """Of one person, as far as the reader may know."""
+    signed = {}
+    for row in gathering.rows(opened, Assessment, "signed_on"):
+        if row.state in SIGNED and row.signed_on:
+            signed[Kind(row.kind)] = row.signed_on
+    places = [row for row in gathering.rows(opened, Whereabouts) if row.last_day is None]
+    sentences = [row for row in gathering.rows(opened, Sentence) if row.ended_on is None]
+    return _known(opened, places, gathering.rows(opened, KeyDate), sentences, signed)
+
+
+def known_of(several: Collection[Opened]) -> dict[UUID, Known]:
+    """Of several people, in four queries whatever their number."""
+    people = {each.person: each for each in several}
+    places = _seen(people, Whereabouts.objects.filter(person__in=people, last_day=None))
+    dates = _seen(people, KeyDate.objects.filter(person__in=people))
+    sentences = _seen(people, Sentence.objects.filter(person__in=people, ended_on=None))
+    signed = _signed(people)
+    return {
+        person: _known(opened, places[person], dates[person], sentences[person], signed[person])
+        for person, opened in people.items()
+    }
+
+
+def _known(
+    opened: Opened,
+    places: list[Whereabouts],
+    dates: list[KeyDate],
+    sentences: list[Sentence],
+    signed: dict[Kind, date],
+) -> Known:
+    own = opened.who.organisation
+    there = max(places, key=lambda row: (row.held_by_id == own, row.first_day), default=None)
+    last = max(sentences, key=lambda row: (row.imposed_on, row.held_by_id == own), default=None)
+    return Known(
+        place=Place(there.kind) if there else None,
+        since=there.first_day if there else None,
+        sentence_days=sentence_days(last.length, last.unit) if last else None,
+        release=_first(dates, RELEASES),
+        ends=_first(dates, ENDS),
+        signed=signed,
+    )
+
+
+def _first(dates: list[KeyDate], kinds: Iterable[str]) -> date | None:
+    """The kind that counts most, as its source gives it; of several, the earliest."""
+    for kind in kinds:
+        found = [row.day for row in dates if row.kind == kind]
+        if found:
+            return min(found)
+    return None
+
+
+def _seen(people: dict[UUID, Opened], rows: Iterable[Row]) -> dict[UUID, list[Row]]:
+    found: dict[UUID, list[Row]] = defaultdict(list)
+    for row in rows:
+        if people[row.person_id].sees(row.in_section(), row.held_by_id):
+            found[row.person_id].append(row)
+    return found
+
+
+def _signed(people: dict[UUID, Opened]) -> dict[UUID, dict[Kind, date]]:
+    """When each kind was last signed, by any organisation that the reader may know of."""
+    found: dict[UUID, dict[Kind, date]] = defaultdict(dict)
+    rows = Assessment.objects.filter(person__in=people, state__in=SIGNED).order_by("signed_on")
+    for row in rows:
+        if sees_any(people[row.person_id], row.held_by_id) and row.signed_on:
+            found[row.person_id][Kind(row.kind)] = row.signed_on
+    return found

@@ -1,0 +1,65 @@
+"""What a suggested goal becomes when it is taken: a goal and its steps, to be said otherwise by whoever took it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from throughgate.common.dates import next_working_day
+from throughgate.people.plan.models import Goal, Step
+from throughgate.people.plan.queries import PERSON, Sheet
+from throughgate.people.plan.rules import review_due
+from throughgate.people.plan.suggestions import rules
+from throughgate.people.record.opening import Opened
+from throughgate.privacy.access.models import Organisation
+
+DAY = timedelta(days=1)
+
+
+def taken(
+    opened: Opened, suggested: rules.Goal, sheet: Sheet, who: Iterable[Organisation]
+) -> tuple[Goal, list[Step]]:
+    """By the next review; what is a matter of safety by the next working day.
+
+    A step is done by the involved organisation of the kind that the suggestion names, else by one’s own.
+    """
+    organisations = list(who)
+    here = {"person_id": opened.person, "pathway": suggested.pathway}
+    goal = Goal(
+        **here,
+        title=suggested.title,
+        related=list(suggested.related),
+        needs=[suggested.need],
+        target=review_due(opened.today),
+    )
+    known = {step.row.suggestion: step.row.pk for step in sheet.steps if step.row.suggestion}
+    steps = []
+    for place, step in enumerate(suggested.steps, 1):
+        made = Step(
+            **here,
+            goal=goal,
+            title=step.title,
+            need=suggested.need,
+            suggestion=step.code,
+            by_organisation=_by(step.by, organisations),
+            due=_due(step, opened.today, goal.target),
+            place=place,
+            waits_for=[known[code] for code in step.after if code in known],
+        )
+        known[step.code] = made.pk
+        steps.append(made)
+    return goal, steps
+
+
+def _due(step: rules.Step, today: date, target: date | None) -> date | None:
+    return next_working_day(today + DAY) if step.now else target
+
+
+def _by(kind: str, organisations: list[Organisation]) -> Organisation | None:
+    if kind == PERSON:
+        return None
+    return next((each for each in organisations if each.kind == kind), _first(organisations))
+
+
+def _first(organisations: list[Organisation]) -> Organisation | None:
+    return organisations[0] if organisations else None

@@ -1,0 +1,23 @@
+"""The made-up county’s assessments: one in each state, the tutorial’s two, and needs where people were helped."""
+
+from __future__ import annotations
+
+from tests.making import making
+from throughgate.data.demonstration.setting import Setting
+from throughgate.people.assessment.models import Assessment, FilledPart, Need
+from throughgate.people.person.models import Identity
+
+
+def test_every_state_and_the_tutorials_two_are_there(county: Setting) -> None:
+    with making():
+        jordan = Identity.objects.filter(given_names="Jordan").values("person")
+        states = set(Assessment.objects.values_list("state", flat=True))
+        hers = Assessment.objects.filter(person__in=jordan)
+        found = set(hers.values_list("kind", "state"))
+        treatment = Need.objects.filter(person__in=jordan, held_by=county.organisations["treatment"])
+        codes = set(treatment.values_list("code", flat=True))
+        asked_again = FilledPart.objects.filter(assessment__in=hers.filter(state="draft"))
+        unsure = [row for row in asked_again if row.unsure]
+    assert states >= {"draft", "checked", "locked"}
+    assert found == {("immediate_needs", "locked"), ("pre_release", "draft")}
+    assert "drugs_alcohol.handover" in codes and unsure

@@ -1,0 +1,145 @@
+"""From needs to an agreed plan, by two agencies; carried forward after a recall; and the page the person is given."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import PICTURES, Looking, Workspace
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+NAME = "Robin Fellgate"
+MAKE_PERSON = """
+from throughgate.site.environment import Role
+from throughgate.site.set_up import as_role
+
+def make():
+    from datetime import timedelta
+    from throughgate.common import dates
+    from throughgate.people.assessment.models import Assessment, Need
+    from throughgate.people.involvement.models import Involvement
+    from throughgate.people.person.models import Identity, Person
+    from throughgate.privacy.access.models import Agreement, Organisation, User
+    from throughgate.privacy.access.sight import crossing
+
+    today = dates.today()
+    with crossing("a made-up person for a journey", today=today):
+        probation = Organisation.objects.get(name="Ellorshire Probation")
+        prison = Organisation.objects.get(name="Dunmarrow Prison")
+        worker = User.objects.get(email__startswith="probation@")
+        agreement = Agreement.objects.get(name="Managing sentences and release")
+        person = Person(created_by=probation)
+        person.save(force_insert=True)
+        for each in (probation, prison):
+            Involvement(person=person, organisation=each, purpose="manage_sentence", agreement=agreement,
+                        origin="a journey", first_day=today).save(force_insert=True)
+        held = {"person": person, "held_by": probation, "entered_by": worker, "entered_on": today}
+        Identity(**held, given_names="Robin", family_name="Fellgate").save(force_insert=True)
+        of = Assessment(**held, kind="start_of_order", question_set="full_1", started_on=today,
+                        state="signed", signed_by=worker, signed_on=today)
+        of.save(force_insert=True)
+        for code, part, points in (("accommodation.settled", "accommodation", 8),
+                                   ("employment.job", "employment", 4),
+                                   ("drugs_alcohol.drug_treatment", "drugs", 3)):
+            pathway = code.split(".")[0]
+            Need(**held, assessment=of, code=code, pathway=pathway, section=f"needs:{pathway}", part=part,
+                 points=points, threshold=3, linked_to_reoffending=True, first_day=today).save(force_insert=True)
+
+with as_role(Role.OWNER):
+    make()
+"""
+
+
+@pytest.fixture(scope="module")
+def robin(workspace: Workspace) -> str:
+    making = [sys.executable, "-c", MAKE_PERSON]
+    subprocess.run(making, env=workspace.environment, check=True, stdout=subprocess.DEVNULL)
+    return NAME
+
+
+def open_plan(page: Page, workspace: Workspace, post: str) -> None:
+    workspace.sign_in(page, post)
+    page.get_by_role("link", name="People", exact=True).click()
+    page.get_by_role("link", name=NAME).first.click()
+    page.get_by_role("navigation", name="Parts of the record").get_by_role(
+        "link", name="Plan"
+    ).click()
+
+
+def sign_out(page: Page) -> None:
+    page.get_by_role("button", name="Sign out").click()
+
+
+def test_needs_to_agreed_plan(
+    page: Page, workspace: Workspace, looking: Looking, robin: str
+) -> None:
+    open_plan(page, workspace, "probation")
+    page.get_by_role("button", name="See needs and what is suggested").click()
+    looking.at(page, "plan-needs")
+    for words in ("I have a place of my own to live", "I have a job"):
+        page.get_by_role("button", name=f"Take this goal: {words}").click()
+    page.get_by_role("link", name="Not wanted: Drugs no longer run my days").click()
+    page.get_by_label("Why").fill("He is in treatment already, elsewhere")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("He is in treatment already, elsewhere")).to_be_visible()
+    page.get_by_role("link", name="Back").click()
+    page.get_by_role("link", name="What comes first, and why").click()
+    expect(page.get_by_text("A home and treatment come before work").first).to_be_visible()
+    expect(page.get_by_text("This partnership’s rule").first).to_be_visible()
+    looking.at(page, "plan-order")
+    page.get_by_role("button", name="Use this order for what we hold").click()
+    page.get_by_role("button", name="What does the person say?").click()
+    page.get_by_label("Agrees with the plan").check()
+    page.get_by_label("In their own words").fill("Get me the flat and I will do the rest")
+    page.get_by_label("Face to face").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Get me the flat and I will do the rest")).to_be_visible()
+    sign_out(page)
+
+    open_plan(page, workspace, "resettlement")
+    page.get_by_role("link", name="Say how it goes: Apply for a home").click()
+    page.get_by_label("Done", exact=True).check()
+    page.get_by_label("What was done, or what stands in the way").fill("Filled in with him")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Filled in with him")).to_be_visible()
+    expect(page.get_by_role("link", name="Change Apply for a home")).to_have_count(0)
+    looking.at(page, "plan")
+
+
+def test_the_printed_plan(page: Page, workspace: Workspace, looking: Looking, robin: str) -> None:
+    open_plan(page, workspace, "probation")
+    page.get_by_role("link", name="A plan to give to the person").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("My plan")
+    looking.at(page, "plan-to-give")
+    one_page(page, PICTURES / "plan-to-give.pdf")
+    page.get_by_role("link", name="Large print").click()
+    looking.at(page, "plan-to-give-large")
+
+
+def one_page(page: Page, place: Path) -> None:
+    """On A4 it is one page."""
+    place.write_bytes(page.pdf(format="A4"))
+    assert place.read_bytes().count(b"/Type /Page\n") == 1
+
+
+def test_carried_forward_after_recall(
+    page: Page, workspace: Workspace, looking: Looking, robin: str
+) -> None:
+    open_plan(page, workspace, "resettlement")
+    page.get_by_role("link", name="Carry it forward").click()
+    page.get_by_label("Carried forward after a recall").check()
+    looking.at(page, "carry-plan")
+    page.get_by_role("button", name="Carry it forward").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("What got in the way")
+    page.get_by_label("The person says: What got in the way?").first.fill("No phone, no calls")
+    looking.at(page, "plan-asked")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Not asked yet.")).to_be_visible()
+    expect(page.get_by_role("heading", name="I have a place of my own to live")).to_have_count(1)
+    page.get_by_role("link", name="What was before").click()
+    expect(page.get_by_text("No phone, no calls")).to_be_visible()
+    looking.at(page, "plan-before")
