@@ -22,8 +22,10 @@ SHOWN = (
     "person.risk.shown",
     "person.sentence.shown",
     "person.workers.shown",
+    "release.shown",
     "rights.home",
     "rights.shown",
+    "timeline.shown",
 )
 
 

@@ -14,7 +14,9 @@ def test_every_state_and_the_tutorials_two_are_there(county: Setting) -> None:
         states = set(Assessment.objects.values_list("state", flat=True))
         hers = Assessment.objects.filter(person__in=jordan)
         found = set(hers.values_list("kind", "state"))
-        treatment = Need.objects.filter(person__in=jordan, held_by=county.organisations["treatment"])
+        treatment = Need.objects.filter(
+            person__in=jordan, held_by=county.organisations["treatment"]
+        )
         codes = set(treatment.values_list("code", flat=True))
         asked_again = FilledPart.objects.filter(assessment__in=hers.filter(state="draft"))
         unsure = [row for row in asked_again if row.unsure]

@@ -57,9 +57,7 @@ def say_essential(request: HttpRequest, person: UUID, essential: str) -> HttpRes
 
 
 @form_page
-def say_milestone(
-    request: HttpRequest, person: UUID, milestone: str, aspect: str
-) -> HttpResponse:
+def say_milestone(request: HttpRequest, person: UUID, milestone: str, aspect: str) -> HttpResponse:
     asked = milestones.aspect(aspect, today=dates.today())
     if asked is None or milestone not in milestones.names():
         raise Http404

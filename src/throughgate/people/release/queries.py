@@ -124,16 +124,13 @@ def own_essential(opened: Opened, code: str) -> Essential | None:
 def milestones(opened: Opened, released: date) -> list[Milestone]:
     """What is known after a release, the newest first."""
     rows = gathered(opened, Milestone, "-entered_on", "held_by_id", "pk")
-    return [row for row in rows if row.released_on == released]
+    return [row for row in rows if rules.same_release(row.released_on, released)]
 
 
 def own_milestone(opened: Opened, released: date, code: str, aspect: str) -> Milestone | None:
     """What the reader's own organisation knows at one milestone."""
     rows = Milestone.objects.filter(
-        person=opened.person,
-        held_by=opened.who.organisation,
-        released_on=released,
-        code=code,
-        aspect=aspect,
-    )
-    return next(iter(opened.visible(rows.select_related("held_by"))), None)
+        person=opened.person, held_by=opened.who.organisation, code=code, aspect=aspect
+    ).select_related("held_by")
+    seen = opened.visible(rows.order_by("-released_on", "pk"))
+    return next((row for row in seen if rules.same_release(row.released_on, released)), None)

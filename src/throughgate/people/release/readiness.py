@@ -65,9 +65,7 @@ def work_out(
     )
 
 
-def moved(
-    opened: Opened, before: date, release: date, ready: Collection[Readiness]
-) -> Moved:
+def moved(opened: Opened, before: date, release: date, ready: Collection[Readiness]) -> Moved:
     """What it means that the day has moved: of the essentials that are missing, and of the plan's own steps."""
     steps = [
         StepDue(
@@ -112,9 +110,7 @@ def in_words(all_of: Collection[Readiness]) -> str:
 def in_short(all_of: Collection[Readiness]) -> str:
     """“3 essentials are missing”, for a line of the home page."""
     count = len(essentials.missing(all_of))
-    words = ngettext(
-        "%(count)s essential is missing", "%(count)s essentials are missing", count
-    )
+    words = ngettext("%(count)s essential is missing", "%(count)s essentials are missing", count)
     return words % {"count": count}
 
 

@@ -20,6 +20,7 @@ from throughgate.common.values import load
 
 PACKAGE = "throughgate.people.release"
 DAY = timedelta(days=1)
+DAYS_APART = timedelta(days=7)
 FRIDAY = 4
 
 
@@ -195,6 +196,11 @@ def windows(release: date, *, today: date) -> tuple[Window, ...]:
     left = (release - today).days
     cuts = load(PACKAGE)["windows"].on(today)
     return tuple(each for each in Window if 0 <= left <= cuts[each])
+
+
+def same_release(one: date, other: date) -> bool:
+    """Two organisations may have the day of one release a few days apart."""
+    return abs(one - other) <= DAYS_APART
 
 
 def milestones(released: date, *, today: date) -> tuple[Milestone, ...]:

@@ -167,15 +167,11 @@ def stages(opened: Opened, released: date) -> list[Stage]:
         cells = tuple(_cell(opened, aspect, each.code, rows) for aspect in seen)
         late = each == asked and each.day < opened.today
         come = each.day <= opened.today
-        found.append(
-            Stage(each.code, milestones.name_of(each.code), each.day, come, late, cells)
-        )
+        found.append(Stage(each.code, milestones.name_of(each.code), each.day, come, late, cells))
     return found
 
 
-def _cell(
-    opened: Opened, aspect: milestones.Aspect, code: str, rows: Iterable[Milestone]
-) -> Cell:
+def _cell(opened: Opened, aspect: milestones.Aspect, code: str, rows: Iterable[Milestone]) -> Cell:
     said = tuple(row for row in rows if row.code == code and row.aspect == aspect.code)
     return Cell(aspect, said, opened.may_write(aspect.section))
 
@@ -202,7 +198,13 @@ def card(opened: Opened) -> Card | None:
     if found is None:
         return None
     row, day = found.shown.row, found.shown.date.day
-    lines = [Line(_("Release"), near(day, opened.today), said_by(row.held_by.name, row.entered_on, row.source))]
+    lines = [
+        Line(
+            _("Release"),
+            near(day, opened.today),
+            said_by(row.held_by.name, row.entered_on, row.source),
+        )
+    ]
     late = ""
     if _is_soon(found, opened.today):
         ready = [each.of for each in readiness.of_person(opened, day)]

@@ -43,11 +43,18 @@ def _not_over(today: date) -> Q:
 
 def involvements(record: Opened) -> list[Involvement]:
     """Those of today, of every organisation that the reader may know about."""
-    rows = (
-        Involvement.objects.filter(in_force(record.today), person=record.person, withdrawn_at=None)
-        .select_related("organisation", "agreement")
-        .order_by("organisation__name", "first_day", "purpose")
-    )
+    found = [
+        row
+        for row in record.once(ever_involved)
+        if row.first_day <= record.today and (row.last_day or record.today) >= record.today
+    ]
+    return sorted(found, key=lambda row: (row.organisation.name, row.first_day, row.purpose))
+
+
+def ever_involved(record: Opened) -> list[Involvement]:
+    """Those that are over and those to come too, the earliest first. Asked with `once`: the page asks it several times."""
+    rows = Involvement.objects.filter(person=record.person, withdrawn_at=None)
+    rows = rows.select_related("organisation", "agreement").order_by("first_day", "pk")
     return [row for row in rows if may_know(record, row.organisation_id)]
 
 

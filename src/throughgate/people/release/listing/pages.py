@@ -31,9 +31,7 @@ def releases(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "wanted": wanted,
         "picture": picture(found.lines, today=today),
-        "rows": [
-            (line, squares(line.ready), shown.flag_words(line.flag)) for line in found.lines
-        ],
+        "rows": [(line, squares(line.ready), shown.flag_words(line.flag)) for line in found.lines],
         "kept": kept.urlencode(),
         "today": today,
     }

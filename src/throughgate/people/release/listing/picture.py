@@ -49,9 +49,7 @@ class Picture:
 
 
 def picture(lines: Sequence[Line], *, today: date) -> Picture:
-    columns = tuple(
-        (NAMES + n * COLUMN, _short(today + n * WEEK)) for n in range(WEEKS)
-    )
+    columns = tuple((NAMES + n * COLUMN, _short(today + n * WEEK)) for n in range(WEEKS))
     rows = tuple(_row(line, HEAD + n * ROW, today) for n, line in enumerate(lines))
     return Picture(NAMES + WEEKS * COLUMN, HEAD + len(rows) * ROW, columns, rows)
 

@@ -93,7 +93,9 @@ def listed(
     return Listed(shown, len(lines) > first + PAGE, whose, cut)
 
 
-def all_listed(user: User, wanted: Wanted, *, today: date, now: datetime) -> tuple[list[Line], bool]:
+def all_listed(
+    user: User, wanted: Wanted, *, today: date, now: datetime
+) -> tuple[list[Line], bool]:
     """For a file: all of them, and whether there are more than a file holds."""
     who, most = _reader(user, today), _most(today)
     _whose, rows = _found(who, wanted, today)
@@ -201,7 +203,7 @@ def _line(
 ) -> Line:
     person = row.person_id
     given = queries.as_given(row)
-    assert given is not None  # noqa: S101  # only dates of release were asked for
+    assert given is not None  # only dates of release were asked for
     places = where.get(person, [])
     since = queries.inside_since(places)
     served = (row.day - since).days if since else None
