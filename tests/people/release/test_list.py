@@ -10,10 +10,12 @@ from tests.making import making
 from tests.people.at_work import at_work, browser, few_queries, looks
 from tests.truth.scene import NOW, TODAY, Scene
 from throughgate.people.caseload.rules import Whose
-from throughgate.people.person.moves.models import KeyDate
+from throughgate.people.involvement.allocation.models import Allocation
+from throughgate.people.person.moves.models import KeyDate, Whereabouts
 from throughgate.people.release.essentials.models import Essential
 from throughgate.people.release.listing import queries
 from throughgate.people.release.listing.rules import Wanted, week
+from throughgate.people.release.milestones.models import Milestone
 from throughgate.people.release.rules import Kind, Window
 
 pytestmark = pytest.mark.django_db
@@ -99,8 +101,21 @@ def test_who_does_not_see_where_people_are_is_told(soon: Scene) -> None:
     assert browser(soon, "analyst").get("/people/releases").status_code == 403
 
 
-def test_the_home_page_says_who_leaves_with_something_missing(soon: Scene) -> None:
+def test_the_home_page_says_who_leaves_soon_and_of_whom_to_ask(soon: Scene) -> None:
+    user, own = soon.users["practitioner"], soon.people["own"]
+    out = soon.people["last day today"]
+    with making():
+        Milestone.objects.all().delete()
+        for person in (own, out):
+            Allocation.objects.create(
+                person=person, held_by=soon.ours, worker=user, part="lead", first_day=TODAY,
+                entered_on=TODAY,
+            )  # fmt: skip
+        Whereabouts.objects.filter(person=out, held_by=soon.ours).update(
+            kind="licence", establishment="", first_day=days(-9)
+        )
     client = browser(soon)
     with few_queries():
         home = client.get("/").content.decode()
-    assert "Released within 4 weeks, with essentials missing" in home
+    assert "release; 0 of the essentials said to be ready" in home
+    assert "after release, 7 days: how are things?" in home

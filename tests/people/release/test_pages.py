@@ -12,7 +12,7 @@ from tests.people.at_work import few_queries
 from tests.people.person.pages.conftest import Desk, desk, hidden
 from tests.truth.scene import NOW, TODAY
 from throughgate.common.errors import Stale
-from throughgate.people.person.moves.models import KeyDate, Whereabouts
+from throughgate.people.person.moves.models import KeyDate, Move, Whereabouts
 from throughgate.people.release import changes
 from throughgate.people.release.essentials.models import Essential
 from throughgate.people.release.milestones.models import Milestone
@@ -27,7 +27,7 @@ FRIDAY = date(2027, 3, 19)
 @pytest.fixture
 def inside(desk: Desk) -> Desk:
     """In prison since long ago, released on a Friday in two weeks; nobody has said anything yet."""
-    desk.empty(KeyDate, Whereabouts, Essential, Milestone)
+    desk.empty(KeyDate, Move, Whereabouts, Essential, Milestone)
     desk.made(Whereabouts, kind="custody", establishment="HMP Truth", first_day=date(2026, 1, 5))
     desk.made(KeyDate, kind="conditional_release", day=FRIDAY, source="A system")
     return desk
@@ -84,7 +84,7 @@ def test_an_essential_that_is_none_is_not_there(inside: Desk) -> None:
 
 
 def test_milestones_after_release(desk: Desk) -> None:
-    desk.empty(KeyDate, Whereabouts, Essential, Milestone)
+    desk.empty(KeyDate, Move, Whereabouts, Essential, Milestone)
     early = desk.browser().get(desk.at("release/milestones/seven_days/home"))
     assert early.status_code == 422 and "has not been released" in early.content.decode()
     out = TODAY - timedelta(days=9)

@@ -29,7 +29,7 @@ def test_everything_by_all_organisations_with_the_band(desk: Desk) -> None:
     shown = page(desk)
     assert "In prison, serving a sentence – A prison" in shown and "app-band" in shown
     assert "Truth ours began to work with them" in shown and "They came." in shown
-    assert "A bank account: to do" in shown and "Need:" in shown
+    assert "A bank account: to do" in shown and "7 days. Home: somewhere for now" in shown
 
 
 def test_filters_by_pathway_and_by_agency(desk: Desk) -> None:

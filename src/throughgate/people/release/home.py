@@ -2,62 +2,52 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
+from functools import partial
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from throughgate.people.record.coming_up import Due
-from throughgate.people.record.frame import near
-from throughgate.people.release import readiness
-from throughgate.people.release.listing import queries as listing
-from throughgate.people.release.listing.queries import Line
-from throughgate.people.release.listing.rules import ANYTHING, Wanted
-from throughgate.people.release.milestones import queries as lately
+from throughgate.people.person.moves.models import KeyDate, Whereabouts
+from throughgate.people.record.coming_up import Due, Question
+from throughgate.people.release.essentials.rules import essentials
 from throughgate.people.release.milestones import rules as milestones
-from throughgate.people.release.rules import Window
+from throughgate.people.release.soon import queries
 from throughgate.privacy.access import lists
-from throughgate.privacy.access.home import Group, Row
-from throughgate.privacy.access.models import Post, User
+from throughgate.privacy.access.models import Post
 
-FEW, LOOKED_AT = 5, 50
+HERE = "person-release"
 
 
-def releases(user: User, post: Post, today: date, now: datetime) -> Group | None:
-    """The next first; more are on the list."""
+def coming(post: Post, today: date) -> list[Question]:
+    """Of those whom the user of a post works with. The page of each says which essentials are missing, as they may know."""
     if "place" not in lists.opens(post.role, today):
+        return []
+    return [
+        Question(queries.released_soon(post, today=today), partial(_release, today=today)),
+        Question(queries.released_lately(post, today=today), partial(_milestone, today=today)),
+    ]
+
+
+def _release(row: KeyDate, *, today: date) -> Due | None:
+    """Until each essential that the post may know of is said to be there."""
+    there: int = row.there  # type: ignore[attr-defined]
+    if there >= len(essentials(today)):
         return None
-    wanted = Wanted(window=Window.FOUR_WEEKS, missing=ANYTHING)
-    found = listing.listed(user, wanted, today=today, now=now, most=LOOKED_AT).lines
-    if not found:
+    what = _("release; %(count)s of the essentials said to be ready") % {"count": there}
+    return Due(row, what, row.day, HERE)
+
+
+def _milestone(row: Whereabouts, *, today: date) -> Due | None:
+    """The milestone that has come and of which nobody said anything."""
+    answered: list[str] = row.answered or []  # type: ignore[attr-defined]
+    due = milestones.due(row.first_day, answered, today=today)
+    if due is None:
         return None
-    return Group(
-        title=_("Released within 4 weeks, with essentials missing"),
-        rows=tuple(_row(line, today) for line in found[:FEW]),
-        on_href=f"{reverse('releases')}?window={Window.FOUR_WEEKS}&missing={ANYTHING}",
-        on_words=_("The list of releases"),
+    name = milestones.name_of(due.code)
+    return Due(
+        row, _("after release, %(name)s: how are things?") % {"name": _small(name)}, due.day, HERE
     )
 
 
-def _row(line: Line, today: date) -> Row:
-    name = line.name or _("Somebody whose name you may not see")
-    return Row(
-        text=f"{name}: {readiness.in_short(line.ready)}",
-        href=reverse("person-release", args=[line.person]),
-        detail=_("Release on %(day)s") % {"day": near(line.day, today)},
-        due=line.day,
-        late=any(each.late for each in line.ready),
-    )
-
-
-def milestones_due(post: Post, today: date) -> list[Due]:
-    """Of those whom the user of a post works with: the milestone that has come and of which nobody said anything."""
-    found = []
-    for row, answered in lately.released(post, today=today):
-        due = milestones.due(row.first_day, answered, today=today)
-        if due:
-            what = _("how things are after release: %(name)s") % {
-                "name": milestones.name_of(due.code).lower()
-            }
-            found.append(Due(row, what, due.day, "person-release"))
-    return found
+def _small(name: str) -> str:
+    return name[:1].lower() + name[1:]

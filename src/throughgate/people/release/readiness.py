@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from throughgate.people.record.opening import Opened
 from throughgate.people.release import queries, rules
@@ -105,13 +104,6 @@ def in_words(all_of: Collection[Readiness]) -> str:
         if some:
             said.append(f"{words}: {_names(some)}.")
     return " ".join(said)
-
-
-def in_short(all_of: Collection[Readiness]) -> str:
-    """“3 essentials are missing”, for a line of the home page."""
-    count = len(essentials.missing(all_of))
-    words = ngettext("%(count)s essential is missing", "%(count)s essentials are missing", count)
-    return words % {"count": count}
 
 
 def _names(some: Iterable[Any]) -> str:

@@ -24,7 +24,6 @@ from throughgate.people.release.milestones import rules as milestones
 from throughgate.people.release.milestones.models import Milestone
 from throughgate.people.release.queries import Coming
 from throughgate.people.release.rules import Flag, Moved
-from throughgate.privacy.access.home import WORKERS, ask
 
 SOON = 84  # days: the card is shown from then on, and after release as long as milestones are asked
 
@@ -59,8 +58,7 @@ def register() -> None:
     frame.offer("person-release", lazy("Release"), "place", rank=55)
     frame.tell(header, rank=15)
     frame.summarise(card, rank=15)
-    ask(home.releases, rank=12, of=WORKERS)
-    coming_up.ask(home.milestones_due)
+    coming_up.ask(home.coming)
 
 
 def page(opened: Opened) -> dict[str, Any]:

@@ -21,10 +21,9 @@ def page_of_notes(
     opened: Opened, seen: notes.Holders, asked: notes.Filter, *, page: int
 ) -> tuple[list[Note], date | None, date | None]:
     """The notes of a page; the day of its last where there are more; the day of the last of the page before."""
-    found, more = notes.notes(opened, seen, asked, page=page)
-    before, _more = notes.notes(opened, seen, asked, page=page - 1) if page > 1 else ([], False)
+    found, more, before = notes.page_and_before(opened, seen, asked, page=page)
     after = day_of(found[-1]) if found and more else None
-    return found, after, day_of(before[-1]) if before else None
+    return found, after, day_of(before) if before else None
 
 
 def day_of(note: Note) -> date:
