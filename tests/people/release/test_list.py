@@ -106,6 +106,7 @@ def test_the_home_page_says_who_leaves_soon_and_of_whom_to_ask(soon: Scene) -> N
     out = soon.people["last day today"]
     with making():
         Milestone.objects.all().delete()
+        Allocation.objects.filter(person__in=[own, out]).delete()
         for person in (own, out):
             Allocation.objects.create(
                 person=person, held_by=soon.ours, worker=user, part="lead", first_day=TODAY,

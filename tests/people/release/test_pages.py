@@ -88,7 +88,7 @@ def test_milestones_after_release(desk: Desk) -> None:
     early = desk.browser().get(desk.at("release/milestones/seven_days/home"))
     assert early.status_code == 422 and "has not been released" in early.content.decode()
     out = TODAY - timedelta(days=9)
-    desk.made(Whereabouts, kind="licence", first_day=out)
+    desk.made(Whereabouts, kind="licence", establishment="", first_day=out)
     assert "Nobody has said yet how things were" in shown(desk)
     address = desk.at("release/milestones/seven_days/home")
     browser = desk.browser()

@@ -88,7 +88,7 @@ def read(questions: Sequence[QuerySet[Any]]) -> list[list[Any]]:
 
 def _compiled(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
     try:
-        return rows.query.sql_with_params()  # type: ignore[no-any-return]
+        return rows.query.sql_with_params()
     except EmptyResultSet:
         return "", ()
 
