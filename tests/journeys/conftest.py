@@ -126,7 +126,7 @@ def _served(home: Path, environment: dict[str, str]) -> Iterator[str]:
 
 
 def _wait(address: str, served: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(720):
+    for _ in range(1200):  # of a quarter second: machines that do much else start slowly
         if served.poll() is not None:
             break
         try:

@@ -57,7 +57,7 @@ def test_what_a_person_says_is_shown_beside_the_row_until_it_is_put_right(case: 
     assert (made.section, made.held_by, made.about[:15]) == (
         "contact",
         case.lead,
-        "How to reach yo",
+        "How to reach th",
     )
     address = f"/rights/corrections/{case.person.pk}/{made.pk}"
     assert "To be answered by" in text(officer.get(address))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
 
-from throughgate.common.dates import add_working_days
+from throughgate.common.dates import add_working_days, last_working_day
 from throughgate.data.demonstration.draws import draw, key, listed, number, pick
 from throughgate.data.demonstration.lives import open_one
 from throughgate.data.demonstration.people import Made
@@ -37,7 +37,13 @@ if TYPE_CHECKING:
 
 LEADS = ("prison", "probation", "youth")
 ASKS_AGAIN = "probation"  # the organisation whose manager countersigns
-LOCKED, DRAFT, CHECKED, SIGNED = 0.74, 0.82, 0.86, 0.90  # above: nobody has begun
+LATELY = timedelta(days=60)  # whoever came earlier has been assessed
+LOCKED, DRAFT, CHECKED, SIGNED = (
+    0.4,
+    0.6,
+    0.7,
+    0.8,
+)  # of those who came lately; above: nobody has begun
 
 
 @dataclass(frozen=True)
@@ -87,18 +93,24 @@ def _of(around: Around, one: Made) -> Iterator[Writing]:
         "",
     )
     chance = draw(one.life.key, "assessed")
-    if not lead or there is None or chance >= SIGNED:
+    if not lead or there is None:
         return
     today = around.setting.today
-    place = Place(there.kind)
-    since = max(
-        there.first_day, today - timedelta(days=number(30, 150, one.life.key, "assessed on"))
+    lately = there.first_day >= today - LATELY
+    state = "locked" if chance < LOCKED or not lately else "draft" if chance < DRAFT else "checked"
+    if state == "checked" and chance >= CHECKED and lead == ASKS_AGAIN:
+        state = "signed"
+    if chance >= SIGNED and lately:
+        return
+    ago = (
+        number(0, 8, one.life.key, "on the way")
+        if lately
+        else number(30, 150, one.life.key, "assessed")
     )
-    begun = min(add_working_days(since, number(1, 3, one.life.key, "after")), today)
-    state = "locked" if chance < LOCKED else "draft" if chance < DRAFT else "checked"
-    if chance >= CHECKED:
-        state = "signed" if lead == ASKS_AGAIN else "checked"
-    yield Writing(around, one, lead, _worker(around, lead, one), _kind(place), state, begun)
+    begun = max(there.first_day, last_working_day(today - timedelta(days=ago)))
+    yield Writing(
+        around, one, lead, _worker(around, lead, one), _kind(Place(there.kind)), state, begun
+    )
 
 
 def _kind(place: Place) -> Kind:
@@ -199,7 +211,7 @@ def _part(on: Writing, of: Assessment, section: Section, form: str | None) -> Fi
     said = listed("assessments").get(code, {})
     spoke = draw(on.life_key, code, "words") < 0.5
     unsure = list(answers) if on.state == "draft" and on.one is on.around.jordan else []
-    return on.row(
+    made: FilledPart = on.row(
         FilledPart, code, assessment=of, section=section.part.seen_under, part=code, answers=answers,
         points=points, severity=found.value if found else "", unsure=unsure,
         words=pick(said["words"], on.life_key, code, "says") if spoke and said else "",
@@ -208,6 +220,7 @@ def _part(on: Writing, of: Assessment, section: Section, form: str | None) -> Fi
         linked_to_reoffending=draw(on.life_key, code, "linked") < hard,
         linked_to_harm=draw(on.life_key, code, "harm") < 0.08,
     )  # fmt: skip
+    return made
 
 
 def _answer(on: Writing, question: Question, hard: float) -> str:

@@ -19,6 +19,9 @@ from throughgate.people.person.models import Entry, Person
 
 LEADS = ("prison", "probation", "youth", "police", "council")
 ORIGIN = "demonstration"
+NEVER_IN_FORCE = (
+    "court_liaison"  # it has no assessment of its risks, so nobody could enter anything under it
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def make(life: Life, setting: Setting, more: tuple[Tie, ...] = ()) -> Made:
     entries: list[Entry] = []
     for organisation, tie in _first_of_each(tied, setting.today).items():
         on = record.begin(life, tie, person, setting)
-        if tie.goes_on(setting.today):
+        if tie.goes_on(setting.today) and tie.agreement != NEVER_IN_FORCE:
             _write(on, tie, holds=organisation in _holders(tied, setting))
         entries += on.rows
     involvements = tuple(_involvement(life, person, tie, setting) for tie in tied)
@@ -75,10 +78,10 @@ def _holders(tied: list[Tie], setting: Setting) -> list[str]:
     leading = [
         t.organisation
         for t in current
-        if t.purpose == "manage_sentence" and t.agreement != "court_liaison"
+        if t.purpose == "manage_sentence" and t.agreement != NEVER_IN_FORCE
     ]
     helping = [
-        t.organisation for t in current if t.agreement not in ("earlier_homes", "court_liaison")
+        t.organisation for t in current if t.agreement not in ("earlier_homes", NEVER_IN_FORCE)
     ]
     return list(dict.fromkeys(leading or helping))
 

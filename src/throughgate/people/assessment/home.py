@@ -45,7 +45,13 @@ def to_countersign(user: User, post: Post, today: date, now: datetime) -> Group 
         )
         for each in found[:FEW]
     )
-    return Group(_("Assessments to countersign"), rows) if rows else None
+    return Group(
+        _("Assessments to countersign"),
+        rows,
+        empty=_("None waits for you."),
+        on_href=reverse("countersigning"),
+        on_words=_("Whether your organisation asks for a second signature"),
+    )
 
 
 def due(user: User, post: Post, today: date, now: datetime) -> Group | None:

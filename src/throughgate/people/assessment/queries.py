@@ -58,6 +58,14 @@ def harm(opened: Opened, of: Assessment) -> list[HarmRisk]:
     return opened.visible(rows.select_related("held_by"))
 
 
+def newest_harm(opened: Opened) -> list[HarmRisk]:
+    """How likely serious harm is to each group, as the last signed assessment that speaks of it says."""
+    rows = HarmRisk.objects.filter(person=opened.person, assessment__state__in=SIGNED)
+    rows = rows.select_related("held_by", "assessment").order_by("assessment__signed_on", "pk")
+    newest = {row.towards: row for row in opened.visible(rows)}
+    return list(newest.values())
+
+
 def present_needs(opened: Opened) -> list[Need]:
     """What the person needs now, as each organisation signed it."""
     rows = Need.objects.filter(person=opened.person, last_day=None)

@@ -11,7 +11,7 @@ import throughgate.privacy.audit.history
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0012_row_of_correction"),
+        ("people", "0013_find_by_keys"),
         ("privacy", "0004_signing_in"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

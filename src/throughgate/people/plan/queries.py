@@ -26,6 +26,7 @@ from throughgate.people.plan.models import (
     Step,
 )
 from throughgate.people.plan.rules import GoalState, StepState
+from throughgate.people.record.gathering import rows as gathered
 from throughgate.people.record.opening import Opened
 from throughgate.privacy.access.models import Organisation
 from throughgate.privacy.access.queries import in_force
@@ -163,24 +164,20 @@ class Sheet:
 
 
 def sheet(opened: Opened) -> Sheet:
-    """In six queries, whatever there is."""
-    here = {"person": opened.person}
-    plans = opened.visible(Plan.objects.filter(**here).select_related("held_by"))
-    plans.sort(key=lambda row: (row.begun_on, str(row.pk)))
+    """In one question with the rest of the record, whatever there is."""
+    plans = gathered(opened, Plan, "begun_on", "pk")
     carried = {plan.before_id for plan in plans}
     going_on = frozenset(plan.pk for plan in plans if plan.pk not in carried)
-    rows = Goal.objects.filter(**here).select_related("held_by").order_by("place", "title", "pk")
-    goals, before = _parted(seen(opened, rows), going_on)
+    rows = seen(opened, gathered(opened, Goal, "place", "title", "pk"))
+    goals, before = _parted(rows, going_on)
     steps = _steps(opened, goals)
-    agreements = PlanAgreement.objects.filter(**here).select_related("held_by")
-    reviews = PlanReview.objects.filter(**here).select_related("held_by")
     return Sheet(
         plan=_current(opened, [plan for plan in plans if plan.pk in going_on]),
         plans=tuple(plans),
         goals=tuple(GoalSeen(row, tuple(steps[row.pk])) for row in goals),
         before=tuple(GoalSeen(row, tuple(steps[row.pk])) for row in before),
-        agreements=tuple(opened.visible(agreements.order_by("-said_on", "-entered_on", "pk"))),
-        reviews=tuple(opened.visible(reviews.order_by("-reviewed_on", "-entered_on", "pk"))),
+        agreements=tuple(gathered(opened, PlanAgreement, "-said_on", "-entered_on", "pk")),
+        reviews=tuple(gathered(opened, PlanReview, "-reviewed_on", "-entered_on", "pk")),
         going_on=going_on,
     )
 
@@ -220,8 +217,8 @@ def seen(opened: Opened, rows: Iterable[Row]) -> list[Row]:
 def _steps(opened: Opened, goals: list[Goal]) -> dict[UUID, list[StepSeen]]:
     """The steps of every goal, those of before too. Late and waiting are said of the active goals alone."""
     active = {row.pk for row in goals if row.state == GoalState.ACTIVE}
-    rows = Step.objects.filter(person=opened.person).select_related("held_by", "by_organisation")
-    plain = _with_progress(opened, seen(opened, rows.order_by("place", "due", "title", "pk")))
+    rows = seen(opened, gathered(opened, Step, "place", "due", "title", "pk"))
+    plain = _with_progress(opened, rows)
     still_open = [step for step in plain if step.is_open and step.row.goal_id in active]
     late = {
         found.step.code: found.working_days
@@ -247,8 +244,7 @@ def _steps(opened: Opened, goals: list[Goal]) -> dict[UUID, list[StepSeen]]:
 
 def _with_progress(opened: Opened, rows: list[Step]) -> list[StepSeen]:
     said: dict[UUID, list[Progress]] = defaultdict(list)
-    progress = Progress.objects.filter(person=opened.person).select_related("held_by")
-    for row in seen(opened, progress.order_by("-said_at", "-pk")):
+    for row in seen(opened, gathered(opened, Progress, "-said_at", "-pk")):
         said[row.step_id].append(row)
     return [StepSeen(row, tuple(said[row.pk])) for row in rows]
 
@@ -262,15 +258,17 @@ def _before(blocked: graph.Blocked | None) -> tuple[tuple[str, ...], tuple[str, 
 
 def refused(opened: Opened) -> list[RefusedSuggestion]:
     """Suggestions that somebody did not want, with the reason."""
-    rows = RefusedSuggestion.objects.filter(person=opened.person).select_related("held_by")
-    return seen(opened, rows.order_by("code", "entered_on", "pk"))
+    return seen(opened, gathered(opened, RefusedSuggestion, "code", "entered_on", "pk"))
 
 
 def asked(opened: Opened) -> list[AskedOnReturn]:
-    """What was said of what got in the way, the newest plan first."""
-    rows = AskedOnReturn.objects.filter(person=opened.person)
-    rows = rows.select_related("held_by", "goal", "plan")
-    return seen(opened, rows.order_by("-plan__begun_on", "goal__place", "question", "of", "pk"))
+    """What was said of what got in the way, with the goal it is about."""
+    goals = {row.pk: row for row in seen(opened, gathered(opened, Goal))}
+    rows = seen(opened, gathered(opened, AskedOnReturn, "question", "of", "pk"))
+    found = [row for row in rows if row.goal_id in goals]
+    for row in found:
+        row.goal = goals[row.goal_id]
+    return sorted(found, key=lambda row: (row.goal.place, row.goal.title))
 
 
 def organisations(opened: Opened) -> list[Organisation]:

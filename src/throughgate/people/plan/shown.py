@@ -10,16 +10,29 @@ from django.utils.translation import ngettext
 from throughgate.common import dates
 from throughgate.common.values import load
 from throughgate.people.plan import home, queries, rules
+from throughgate.people.plan.models import (
+    AskedOnReturn,
+    Goal,
+    Plan,
+    PlanAgreement,
+    PlanReview,
+    Progress,
+    RefusedSuggestion,
+    Step,
+)
 from throughgate.people.plan.queries import GoalSeen, Sheet
 from throughgate.people.record import frame
 from throughgate.people.record.frame import Card, Line, said_by
+from throughgate.people.record.gathering import gather
 from throughgate.people.record.opening import Opened
 from throughgate.privacy.access.home import ask
 
 FEW = 3
+TABLES = (Plan, Goal, Step, Progress, PlanAgreement, PlanReview, RefusedSuggestion, AskedOnReturn)
 
 
 def register() -> None:
+    gather(*TABLES)
     frame.offer("person-plan", lazy("Plan"), "plan", rank=50)
     frame.summarise(card, rank=50)
     ask(home.plans, rank=22)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import copy
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from throughgate.people.involvement import queries as involvement
@@ -42,7 +43,7 @@ def _not_over(today: date) -> Q:
 
 
 def involvements(record: Opened) -> list[Involvement]:
-    """Those of today, of every organisation that the reader may know about."""
+    """Those of today, of every organisation that the reader may know about; `stands`: its agreement is in force."""
     found = [
         row
         for row in record.once(ever_involved)
@@ -53,8 +54,15 @@ def involvements(record: Opened) -> list[Involvement]:
 
 def ever_involved(record: Opened) -> list[Involvement]:
     """Those that are over and those to come too, the earliest first. Asked with `once`: the page asks it several times."""
-    rows = Involvement.objects.filter(person=record.person, withdrawn_at=None)
-    rows = rows.select_related("organisation", "agreement").order_by("first_day", "pk")
+    under = _signed(record.today).filter(
+        organisation=OuterRef("organisation"), agreement=OuterRef("agreement")
+    )
+    rows = (
+        Involvement.objects.filter(person=record.person, withdrawn_at=None)
+        .annotate(stands=Exists(under))
+        .select_related("organisation", "agreement")
+        .order_by("first_day", "pk")
+    )
     return [row for row in rows if may_know(record, row.organisation_id)]
 
 
@@ -134,20 +142,20 @@ def agreement(record: Opened, id: int) -> Agreement:
     return found
 
 
-def signed(organisations: Iterable[int], *, today: date) -> dict[int, frozenset[int]]:
-    """The agreements in force that each of these has signed."""
-    rows = AgreementParty.objects.filter(
+def signed(organisation: int, *, today: date) -> frozenset[int]:
+    """The agreements in force that an organisation has signed."""
+    rows = _signed(today).filter(organisation=organisation)
+    return frozenset(rows.values_list("agreement", flat=True))
+
+
+def _signed(today: date) -> QuerySet[AgreementParty]:
+    return AgreementParty.objects.filter(
         Q(agreement__ended_on=None) | Q(agreement__ended_on__gt=today),
-        organisation__in=list(organisations),
         signed_on__lte=today,
         agreement__first_day__lte=today,
         agreement__last_day__gte=today,
         agreement__dpia_on__lte=today,
     )
-    found: dict[int, set[int]] = {each: set() for each in organisations}
-    for organisation, under in rows.values_list("organisation", "agreement"):
-        found[organisation].add(under)
-    return {each: frozenset(under) for each, under in found.items()}
 
 
 def flows_to(organisations: Iterable[int], *, today: date) -> list[Flow]:
@@ -181,16 +189,52 @@ def consents(record: Opened) -> list[Consent]:
     return [row for row in seen.order_by("first_day", "pk") if _may_know_of(record, row)]
 
 
-def no_longer(record: Opened) -> list[HealthPermission | Consent]:
-    """What was said and counts no longer, the newest first."""
-    over = ~Q(withdrawn_at=None) | Q(last_day__lt=record.today)
-    found: list[HealthPermission | Consent] = []
-    told = HealthPermission.objects.filter(over, person=record.person)
-    found += told.select_related("held_by", "told_to", "recorded_by")
-    given = Consent.objects.filter(over, person=record.person)
-    found += given.select_related("held_by", "recorded_by", "flow__receiver", "flow__sender")
-    seen = [row for row in found if _may_know_of(record, row)]
-    return sorted(seen, key=lambda row: row.first_day, reverse=True)
+@dataclass(frozen=True)
+class Words:
+    """What the person said may be told or done: what stands today, and what counts no longer, the newest first."""
+
+    health: list[HealthPermission]
+    consents: list[Consent]
+    over: list[HealthPermission | Consent]
+
+
+def said(record: Opened) -> Words:
+    """All that concerns the reader's organisation, in a query each: the words can tell of health by themselves."""
+    told = HealthPermission.objects.filter(person=record.person, first_day__lte=record.today)
+    health = [
+        row
+        for row in told.select_related("held_by", "told_to", "recorded_by").order_by(
+            "first_day", "pk"
+        )
+        if _is_end(record, row)
+    ]
+    given = Consent.objects.filter(person=record.person, first_day__lte=record.today)
+    also = ("held_by", "recorded_by", "flow__sender", "flow__receiver")
+    consents = [
+        row
+        for row in given.select_related(*also).order_by("first_day", "pk")
+        if _is_end(record, row)
+    ]
+    every: list[HealthPermission | Consent] = [*health, *consents]
+    over = [row for row in every if not _stands(row, record.today)]
+    return Words(
+        [row for row in health if _stands(row, record.today)],
+        [row for row in consents if _stands(row, record.today)],
+        sorted(over, key=lambda row: row.first_day, reverse=True),
+    )
+
+
+def _is_end(record: Opened, row: HealthPermission | Consent) -> bool:
+    """Whether the reader's organisation holds what may be told, or is told it, and sees sharing of the holder."""
+    if isinstance(row, HealthPermission):
+        ends = {row.held_by_id, row.told_to_id}
+    else:
+        ends = {row.held_by_id, row.flow.sender_id, row.flow.receiver_id}
+    return record.who.organisation in ends and record.sees("sharing", row.held_by_id)
+
+
+def _stands(row: Said, today: date) -> bool:
+    return row.withdrawn_at is None and (row.last_day is None or row.last_day >= today)
 
 
 def said_here(record: Opened, model: type[Said], id: UUID) -> Any:
@@ -205,6 +249,8 @@ def said_here(record: Opened, model: type[Said], id: UUID) -> Any:
 
 def limits(record: Opened) -> list[tuple[bool, frozenset[int]]]:
     """Whether each limit of today is a restriction, and whom it names, as far as the reader may know."""
+    if "limits" not in record.who.opens:
+        return []
     rows = LimitedAccess.objects.filter(
         in_force(record.today), person=record.person, lifted_at=None
     ).prefetch_related("named")

@@ -100,7 +100,6 @@ def around(record: Opened) -> Around:
     involvements = queries.involvements(record)
     today = record.today
     organisations = {held.organisation_id: held.organisation for held in involvements}
-    signed = queries.signed(organisations, today=today)
     flows = queries.flows_to(organisations, today=today)
     told, consents = queries.health_permissions(record), queries.consents(record)
     reaches = [
@@ -108,7 +107,7 @@ def around(record: Opened) -> Around:
             record,
             organisation,
             [held for held in involvements if held.organisation_id == organisation.pk],
-            signed[organisation.pk],
+            _standing(involvements, organisation),
             [flow for flow in flows if flow.receiver_id == organisation.pk],
             told,
             consents,
@@ -121,11 +120,17 @@ def around(record: Opened) -> Around:
     return Around(tuple(found), limits, known)
 
 
+def _standing(involvements: Iterable[Involvement], organisation: Organisation) -> frozenset[int]:
+    """The agreements of an organisation's involvements that are in force and signed by it."""
+    mine = [held for held in involvements if held.organisation_id == organisation.pk]
+    return frozenset(held.agreement_id for held in mine if held.stands)  # type: ignore[attr-defined]
+
+
 def possible(record: Opened, organisation: Organisation, pairs: Iterable[tuple[int, str]]) -> Reach:
     """What an organisation would see if it were involved under these agreements for these purposes: for one whose
     involvement the reader may not know."""
     pk, today = organisation.pk, record.today
-    under = queries.signed([pk], today=today)[pk]
+    under = queries.signed(pk, today=today)
     flows = queries.flows_to([pk], today=today)
     told, consents = queries.health_permissions(record), queries.consents(record)
     found = _reach(record, organisation, [], under, flows, told, consents)

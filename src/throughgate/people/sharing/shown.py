@@ -49,12 +49,13 @@ def register() -> None:
 
 def sharing(record: Opened) -> dict[str, Any]:
     """Everything on the page of sharing."""
+    said = queries.said(record)
     return {
         "involved": [_held(record, row) for row in queries.involvements(record)],
         "coming": queries.coming(record),
-        "health": queries.health_permissions(record),
-        "consents": queries.consents(record),
-        "over": queries.no_longer(record),
+        "health": said.health,
+        "consents": said.consents,
+        "over": said.over,
         "may_write": record.may_write("sharing"),
         "with_sentence": WITH_SENTENCE,
     }

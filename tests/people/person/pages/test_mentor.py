@@ -11,6 +11,7 @@ from tests.people.person.pages.conftest import Desk, day, hidden
 from tests.people.person.rows import one
 from throughgate.people.involvement.allocation.models import Allocation
 from throughgate.people.involvement.team.models import Mentoring, Transition
+from throughgate.people.person.models import Identity
 from throughgate.privacy.access.models import Organisation
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +131,8 @@ def test_a_move_that_is_late_is_said_first_and_on_the_home_page(bare: Desk) -> N
     with making():
         Allocation.objects.filter(person=bare.person, held_by=to).delete()
         one(Allocation, bare.person, to, user, worker=user, part="lead", first_day=BEGUN)
+    with making():
+        Identity.objects.filter(person=bare.person).update(birth_date=date(2009, 4, 1))
     page = bare.browser().get(bare.at()).content.decode()
     assert "The move to Truth ours is not done. Was due on Monday 1 March" in page
     home = bare.browser().get("/").content.decode()

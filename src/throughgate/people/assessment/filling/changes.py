@@ -66,7 +66,7 @@ def start(
 
 
 @atomic
-def save(
+def write(
     *,
     of: UUID,
     person: UUID,

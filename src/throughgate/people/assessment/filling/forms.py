@@ -132,9 +132,12 @@ def _beside() -> dict[str, forms.Field]:
 class HarmForm(Form):
     """How likely serious harm is, group by group. What is not known is left open."""
 
-    def __init__(self, *args: Any, rows: list[HarmRisk], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, rows: list[HarmRisk], last: list[HarmRisk], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.rows = {row.towards: row for row in rows}
+        self.last = {} if rows else {row.towards: row for row in last}
         levels = load(PACKAGE)["harm_levels"].latest
         for group, name in load(PACKAGE)["harm_groups"].latest.items():
             choices = [(code, f"{each['name']}. {each['said']}") for code, each in levels.items()]
@@ -148,10 +151,11 @@ class HarmForm(Form):
             self.fields[f"{group}_seen"] = forms.IntegerField(
                 required=False, widget=forms.HiddenInput
             )
-            row = self.rows.get(group)
+            row = self.rows.get(group) or self.last.get(group)
             if row:
-                seen = {group: row.level, f"{group}_words": row.words, f"{group}_seen": row.version}
-                self.initial.update(seen)
+                seen = row.version if group in self.rows else 0
+                said = {group: row.level, f"{group}_words": row.words, f"{group}_seen": seen}
+                self.initial.update(said)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -55,7 +55,7 @@ def fill(request: HttpRequest, person: UUID, row: UUID, part: str) -> HttpRespon
     form = PartForm(sent(request), section=section, kind=of.kind, row=mine)
     if form.is_valid():
         with said_on(form):
-            saved = changes.save(
+            saved = changes.write(
                 of=row, person=person, part=part, typed=form.typed, before=form.seen_before, **_who(record)
             )  # fmt: skip
             if not saved.clashes:
@@ -108,7 +108,8 @@ def harm(request: HttpRequest, person: UUID, row: UUID) -> HttpResponse:
     of = queries.assessment(record, row)
     access.check_lead(record, of)
     rows = queries.harm(record, of)
-    form = HarmForm(sent(request), rows=rows)
+    last = [] if rows else queries.newest_harm(record)
+    form = HarmForm(sent(request), rows=rows, last=last)
     if form.is_valid():
         with said_on(form):
             signing.say_harm(

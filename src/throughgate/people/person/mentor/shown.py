@@ -23,6 +23,8 @@ from throughgate.privacy.access.models import Post, User
 
 HERE = "person-mentor"
 FEW = 12
+WITH_A_MENTOR = frozenset({"mentoring", "support", "resettlement"})
+OLDEST_TO_MOVE = 25  # the overview does not ask about people whose youth services are long over
 
 
 def register() -> None:
@@ -72,11 +74,16 @@ def _told(row: Mentoring) -> Iterator[Line]:
 
 
 def _mentors(opened: Opened) -> Iterator[Line]:
-    rows = queries.present(opened) if opened.sees("mentor") else []
+    rows = queries.present(opened) if opened.sees("mentor") and _helps(opened) else []
     for row in rows:
         who = str(row.mentor) if row.mentor else _("Nobody yet")
         text = f"{who}. {row.meeting}" if row.meeting else who
         yield Line(_("Mentor"), text, said_by(row.held_by.name, row.entered_on, row.source))
+
+
+def _helps(opened: Opened) -> bool:
+    """Whoever works with them for what a mentor is for; others find the mentor on the page itself."""
+    return any(purpose in WITH_A_MENTOR for _agreement, purpose in opened.to.involvements)
 
 
 def _moves(opened: Opened) -> Iterator[Line]:
@@ -104,7 +111,8 @@ def late(opened: Opened) -> list[str]:
 
 
 def _under_way(opened: Opened) -> list[Transition]:
-    if not opened.sees("place"):
+    age = opened.named.age(opened.today)
+    if not opened.sees("place") or (age is not None and age > OLDEST_TO_MOVE):
         return []
     return [row for row in opened.once(queries.transitions) if row.done_on is None]
 

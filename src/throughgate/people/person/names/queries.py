@@ -1,12 +1,13 @@
 """Who could be meant, by the keys alone: a few hundred at most, in one statement, behind the database's lock.
 
-Keys are compared by =, >= and <, which keep their index under the policies; words join on the person, so that the
-rarest is looked up first and the lock is asked of few rows. Exact words come before forms, sounds and beginnings.
-The plan and its times: docs/methods/finding-people.md.
+Keys are compared by >= and < only. The function of the database meets the words first, then whose organisation works
+with them, then asks the lock of the few that are left; exact words come before forms, sounds and beginnings. How, and
+how fast: docs/methods/finding-people.md.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -14,68 +15,44 @@ from django.db import connection
 
 from throughgate.people.person.names import rules
 from throughgate.people.person.names.asking import Asked
-from throughgate.people.person.names.models import SearchKey
 
 MOST = 200
-TABLE = SearchKey._meta.db_table
+LOWEST = "\x01"  # a key to itself with this after it is a range that holds the key alone
 Alternatives = tuple[frozenset[str], tuple[str, str] | None]
+ONE = "SELECT found FROM find_by_keys(%s::int[], %s::text[], %s::text[], %s) AS found"
 
 
 def candidates(asked: Asked) -> list[UUID]:
-    """People one of whose holders, as far as this user sees, fits all that is asked; to be ranked by how well."""
+    """People whom this user sees and who fit all that is asked by their keys; to be ranked by how well."""
     if asked.is_empty:
         return []
-    given = _given(asked)
-    selects: list[str] = []
-    values: list[Any] = []
-    for several in [*_exactly(asked), *_broadly(asked)] or [[]]:
-        words, its = _select([*given, *several])
-        selects.append(words)
-        values += its
-    found: list[UUID] = []
+    several = [[*_given(asked), *words] for words in _readings(asked)]
+    values = [value for things in several for value in _as_ranges(things)]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(selects), values)
-        found += [person for (person,) in cursor.fetchall()]
+        cursor.execute(" UNION ALL ".join([ONE] * len(several)), values)
+        found = [person for (person,) in cursor.fetchall()]
     return list(dict.fromkeys(found))[:MOST]
 
 
-def _given(asked: Asked) -> list[Alternatives]:
-    given: list[Alternatives] = []
+def _given(asked: Asked) -> Iterator[Alternatives]:
     if asked.numbers:
-        given.append((frozenset(map(rules.number_key, asked.numbers)), None))
+        yield frozenset(map(rules.number_key, asked.numbers)), None
     if asked.born:
-        given.append((frozenset([rules.birth_key(asked.born)]), None))
-    return given
+        yield frozenset([rules.birth_key(asked.born)]), None
 
 
-def _exactly(asked: Asked) -> list[list[Alternatives]]:
-    return [
-        [(frozenset([rules.WORD + word]), None) for word in reading]
-        for reading in rules.readings(asked.name)
-    ]
+def _readings(asked: Asked) -> list[list[Alternatives]]:
+    readings = rules.readings(asked.name)
+    return [[rules.word_alternatives(word) for word in words] for words in readings] or [[]]
 
 
-def _broadly(asked: Asked) -> list[list[Alternatives]]:
-    return [
-        [rules.word_alternatives(word) for word in reading]
-        for reading in rules.readings(asked.name)
-    ]
-
-
-def _select(several: list[Alternatives]) -> tuple[str, list[Any]]:
-    """One table for each thing asked, all of one person."""
-    tables, tests = [f"{TABLE} k0"], []
-    values: list[Any] = []
-    for place, (equal, longer) in enumerate(several):
-        key = f"k{place}.key"
-        test = f"{key} = ANY(%s)"
-        values.append(sorted(equal))
-        if longer:
-            test = f"({test} OR ({key} >= %s AND {key} < %s))"
-            values += longer
-        tests.append(test)
-        if place:
-            tables.append(f"JOIN {TABLE} k{place} ON k{place}.person_id = k0.person_id")
-    # The names of tables are ours; all that was typed is a parameter.
-    words = f"SELECT k0.person_id FROM {' '.join(tables)} WHERE {' AND '.join(tests)} LIMIT {MOST}"  # noqa: S608
-    return f"({words})", values
+def _as_ranges(things: list[Alternatives]) -> list[Any]:
+    """Three lists side by side: of which thing asked, from which key, to before which."""
+    places, lows, highs = [], [], []
+    for place, (equal, longer) in enumerate(things):
+        ranges = [(key, key + LOWEST) for key in sorted(equal)]
+        for low, high in [*ranges, *([longer] if longer else [])]:
+            places.append(place)
+            lows.append(low)
+            highs.append(high)
+    return [places, lows, highs, MOST]

@@ -107,7 +107,7 @@ def _goal(goal: GoalSeen, renewed: rules.Goal, plan: Plan, today: date) -> Goal:
 def _step(step: StepSeen, goal: Goal, due: date | None, keys: Mapping[UUID, UUID | None]) -> Step:
     """It waits for the copies of what it waited for; for nothing that is done; and still for another’s step."""
     row = step.row
-    waits_for = [keys.get(each, each) for each in row.waits_for]
+    waits_for = [keys.get(each, each) for each in (UUID(str(key)) for key in row.waits_for)]
     return Step(
         id=keys[row.pk],
         person_id=row.person_id,
