@@ -240,6 +240,13 @@ ROUTES: dict[str, Route] = {
     "add-transition": writes("place"),
     "change-transition": writes("place", Transition),
     "remove-transition": writes("place", Transition, "post"),
+    # When somebody gets out is of where they are; each essential and answer is of its own section.
+    "person-release": opens("place"),
+    "say-essential": writes("needs:accommodation", words=(("essential", "first_night"),)),
+    "say-milestone": writes(
+        "needs:accommodation", words=(("milestone", "seven_days"), ("aspect", "home"))
+    ),
+    "person-timeline": Route(),
     "person-place": opens("place"),
     "enter-place": opens("place", writes="place"),
     "add-move": opens("place", writes="place"),

@@ -22,9 +22,11 @@ SHOWN = (
     "person.risk.shown",
     "person.sentence.shown",
     "person.workers.shown",
+    "release.shown",
     "rights.home",
     "rights.shown",
     "tier.shown",
+    "timeline.shown",
 )
 
 

@@ -47,6 +47,8 @@ from throughgate.people.plan.models import (
     RefusedSuggestion,
     Step,
 )
+from throughgate.people.release.essentials.models import Essential
+from throughgate.people.release.milestones.models import Milestone
 from throughgate.people.rights.breaches.models import Breach
 from throughgate.people.rights.complaints.models import Complaint
 from throughgate.people.rights.corrections.models import Correction
@@ -86,6 +88,7 @@ __all__ = [
     "Deletion",
     "Document",
     "EmergencyAccess",
+    "Essential",
     "Fact",
     "FilledPart",
     "Flag",
@@ -105,6 +108,7 @@ __all__ = [
     "LimitedAccess",
     "Mappa",
     "Mentoring",
+    "Milestone",
     "Move",
     "NamedUser",
     "Need",

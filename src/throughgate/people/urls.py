@@ -26,5 +26,7 @@ urlpatterns = [
     path("", include("throughgate.people.person.moves.urls")),
     path("", include("throughgate.people.person.workers.urls")),
     path("", include("throughgate.people.tier.urls")),
+    path("", include("throughgate.people.release.urls")),
+    path("", include("throughgate.people.timeline.urls")),
     *of_record,
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from throughgate.common import dates
 from throughgate.people.finding.access import may
+from throughgate.people.involvement.remembering import remembering
 from throughgate.privacy.access import home as waiting
 from throughgate.privacy.access import queries as agreements
 from throughgate.privacy.access.typed import not_saved
@@ -25,7 +26,8 @@ log = logging.getLogger("throughgate.site")
 def home(request: HttpRequest) -> HttpResponse:
     user, post = request.signed_in, request.working_in  # type: ignore[attr-defined]
     today = dates.today()
-    groups = waiting.groups(user, post, today=today, now=dates.now())
+    with remembering():
+        groups = waiting.groups(user, post, today=today, now=dates.now())
     return render(
         request, "home.html", {"groups": groups, "today": today, "may": may(post.role, today=today)}
     )

@@ -28,6 +28,8 @@ from throughgate.people.person.names.models import Alias, SearchKey
 from throughgate.people.person.notes.models import Note
 from throughgate.people.person.risk.models import Flag, Mappa
 from throughgate.people.person.sentence.models import Condition, Sentence
+from throughgate.people.release.essentials.models import Essential
+from throughgate.people.release.milestones.models import Milestone
 from throughgate.privacy.access.models import Organisation, User
 
 DAY = date(2027, 3, 1)
@@ -53,6 +55,14 @@ PARTS: dict[type[Entry], dict[str, Any]] = {
     Flag: {"kind": "child", "ring": "Children’s services", "review_on": DAY},
     Mentoring: {"first_name": "Jo", "first_day": DAY},
     Adoption: DECIDED,
+    Essential: {"code": "bank", "section": "needs:finance", "state": "to_do", "said_at": MOMENT},
+    Milestone: {
+        "code": "seven_days",
+        "aspect": "home",
+        "section": "needs:accommodation",
+        "released_on": DAY,
+        "answer": "for_now",
+    },
     Note: {"section": "notes", "written_at": MOMENT, "happened": "They came."},
     Document: {
         "section": "documents",

@@ -15,6 +15,7 @@ from throughgate.data.demonstration import (
     moving,
     people,
     planning,
+    releasing,
     requesting,
     telling,
 )
@@ -87,7 +88,9 @@ def chosen(lives: list[Life], setting: Setting) -> list[Made]:
             made.append(_jordan(life, setting))
         else:
             made.append(people.make(life, setting))
-    return moving.transfers(made, next(one for one in made if one.life is jordan), setting)
+    first = next(one for one in made if one.life is jordan)
+    releasing.dated(made, first, setting)
+    return moving.transfers(made, first, setting)
 
 
 def _jordan(life: Life, setting: Setting) -> Made:
@@ -128,6 +131,7 @@ def after(around: Around, *, now: datetime) -> Iterator[list[Model]]:
     yield list(_mentoring(around))
     yield list(telling.transitions(around))
     yield list(moving.cases(around))
+    yield list(releasing.cases(around))
     yield list(_duplicates(around))
     yield list(_cover(around))
     yield list(limits.cases(around, now=now))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.db.models import Model
 
-from throughgate.data.demonstration import cases, papers, posts, tiers
+from throughgate.data.demonstration import cases, papers, posts, releasing, tiers
 from throughgate.data.demonstration.draws import key
 from throughgate.data.demonstration.lives import IN_VIEW, in_view
 from throughgate.data.demonstration.people import Made
@@ -44,6 +44,7 @@ def fill(folder: Path, *, today: date, now: datetime, say: Say) -> None:
         keep(tiers.rows(around))
         keep(papers.cases(around))
         papers.correct(around)
+        releasing.move_forward(around)
 
 
 def keep(rows: Iterable[Model]) -> None:

@@ -27,10 +27,10 @@ def as_csv(found: Iterable[Line]) -> str:
         why = "; ".join(lists.name_of("purposes", purpose) for purpose in line.purposes)
         days = line.since.isoformat(), line.until.isoformat() if line.until else ""
         born = line.birth_date.isoformat() if line.birth_date else ""
-        writer.writerow(_safe(cell) for cell in (line.name, born, where, why, *days, line.lead))
+        writer.writerow(safe(cell) for cell in (line.name, born, where, why, *days, line.lead))
     return "\ufeff" + out.getvalue()
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """A spreadsheet runs a cell that begins like a formula: a quote before it stops that."""
     return f"'{text}" if text.startswith(FORMULA) else text

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from throughgate.people.involvement.remembering import of_each
 from throughgate.people.involvement.rules import Reader, Towards, sees
 from throughgate.people.involvement.team.models import Mentoring
 from throughgate.people.person.models import Identity
@@ -32,6 +33,14 @@ class Named:
 
 def names(who: Reader, to: Mapping[UUID, Towards], *, today: date) -> dict[UUID, Named]:
     """Whoever has no name here may not be named to this reader."""
+    return of_each(
+        ("named", who.user, today),
+        to,
+        lambda some: _names(who, {person: to[person] for person in some}, today),
+    )
+
+
+def _names(who: Reader, to: Mapping[UUID, Towards], today: date) -> dict[UUID, Named]:
     found = _first_names(who, to, today) if "mentor" in who.opens else {}
     rows = Identity.objects.filter(person__in=to).order_by("held_by", "entered_on", "-source")
     seen = [row for row in rows if sees(who, to[row.person_id], "identity", row.held_by_id)]

@@ -32,6 +32,7 @@ from throughgate.people.involvement.models import (
     LimitedAccess,
     NamedUser,
 )
+from throughgate.people.involvement.remembering import of_each
 from throughgate.people.involvement.rules import (
     Carried,
     Period,
@@ -128,7 +129,12 @@ def towards(
     who: Reader, people: Iterable[UUID], *, today: date, now: datetime
 ) -> dict[UUID, Towards]:
     """What the first lock needs to know of a reader towards each of these people, in one query."""
-    people = list(people)
+    return of_each(
+        ("towards", who.user, today, now), people, lambda some: _towards(who, some, today, now)
+    )
+
+
+def _towards(who: Reader, people: list[UUID], today: date, now: datetime) -> dict[UUID, Towards]:
     found = _found(who, people, today, now)
     return {
         person: Towards(

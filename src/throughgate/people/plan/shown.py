@@ -41,7 +41,7 @@ def register() -> None:
 def card(opened: Opened) -> Card | None:
     if not opened.sees("plan"):
         return None
-    sheet = queries.sheet(opened)
+    sheet = opened.once(queries.sheet)
     lines = [_line(goal) for goal in sheet.active[:FEW]]
     if sheet.agreement:
         said = sheet.agreement

@@ -1,6 +1,7 @@
 """On the home page: what is due for the people somebody works with, whatever topic it is of, the latest first.
 
-A topic says in its `shown.py`: `coming_up.ask(reviews)`. The first lock is asked once for all of them.
+A topic says in its `shown.py`: `coming_up.ask(reviews)`, and answers with rows to be read and what is due of each. They
+are read together, and the first lock is asked once for all of them.
 """
 
 from __future__ import annotations
@@ -8,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from throughgate.people.person.models import Entry
-from throughgate.people.record import queries
+from throughgate.people.record import gathering, queries
 from throughgate.people.record.frame import near
 from throughgate.privacy.access import home
 from throughgate.privacy.access.models import Post, User
@@ -32,7 +35,15 @@ class Due:
     route: str
 
 
-Ask = Callable[[Post, date], list[Due]]
+@dataclass(frozen=True)
+class Question:
+    """Rows of one table, not yet read, and what is due of each; nothing where none is."""
+
+    rows: QuerySet[Any]
+    due: Callable[[Any], Due | None]
+
+
+Ask = Callable[[Post, date], list[Question]]
 ASKED: list[Ask] = []
 
 
@@ -48,7 +59,12 @@ def register() -> None:
 
 def found(user: User, post: Post, today: date, now: datetime) -> list[tuple[Due, str]]:
     """Everything that is due and whom it is about, the latest first."""
-    asked = {due.row: due for topic in ASKED for due in topic(post, today)}
+    questions = [question for topic in ASKED for question in topic(post, today)]
+    read = gathering.read([question.rows for question in questions])
+    answers = (
+        question.due(row) for question, rows in zip(questions, read, strict=True) for row in rows
+    )
+    asked = {due.row: due for due in answers if due}
     seen = queries.let_through(user, asked, today=today, now=now)
     several = [(asked[row], named.name) for row, named in seen]
     return sorted(several, key=lambda each: each[0].day)

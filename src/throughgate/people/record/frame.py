@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from throughgate.common import dates
+from throughgate.people.record.band import Band
 from throughgate.people.record.opening import Opened
 from throughgate.privacy.access import lists
 from throughgate.privacy.access.models import Post
@@ -80,6 +81,7 @@ class Card:
     late: str = ""
     on_href: str = ""
     on_words: str = ""
+    band: Band | None = None
 
 
 class Statement(Protocol):

@@ -20,6 +20,7 @@ from throughgate.common.values import load
 
 PACKAGE = "throughgate.people.release"
 DAY = timedelta(days=1)
+DAYS_APART = timedelta(days=7)
 FRIDAY = 4
 
 
@@ -121,6 +122,27 @@ class Moved:
     passed: tuple[Window, ...]
 
 
+def release_date(
+    kind: str, day: date, *, confirmed: bool, source: str, entered_on: date
+) -> ReleaseDate | None:
+    """What a date that a source gives says of release; None where it is a date of something else."""
+    what = load(PACKAGE)["dates"].latest.get(kind)
+    if what is None:
+        return None
+    of = Kind(what)
+    if confirmed and of is not Kind.CONFIRMED:
+        return ReleaseDate(Kind.CONFIRMED, day, source, entered_on, of)
+    return ReleaseDate(of, day, source, entered_on)
+
+
+def coming(dates: Iterable[ReleaseDate], *, today: date) -> ReleaseDate | None:
+    """Of the days to come the one to show; where none is to come, of those that have just passed."""
+    dates = list(dates)
+    passed = today - timedelta(days=load(PACKAGE)["shown_before"].on(today))
+    ahead = [each for each in dates if each.day >= today]
+    return shown(ahead or [each for each in dates if each.day >= passed], today=today)
+
+
 def shown(dates: Iterable[ReleaseDate], *, today: date) -> ReleaseDate | None:
     """The date to show: by kind, and of one kind the one entered last; None where no source has given any."""
     order: list[str] = load(PACKAGE)["shown"].on(today)
@@ -174,6 +196,11 @@ def windows(release: date, *, today: date) -> tuple[Window, ...]:
     left = (release - today).days
     cuts = load(PACKAGE)["windows"].on(today)
     return tuple(each for each in Window if 0 <= left <= cuts[each])
+
+
+def same_release(one: date, other: date) -> bool:
+    """Two organisations may have the day of one release a few days apart."""
+    return abs(one - other) <= DAYS_APART
 
 
 def milestones(released: date, *, today: date) -> tuple[Milestone, ...]:

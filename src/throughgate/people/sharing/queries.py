@@ -44,14 +44,24 @@ def _not_over(today: date) -> Q:
 
 def involvements(record: Opened) -> list[Involvement]:
     """Those of today, of every organisation that the reader may know about; `stands`: its agreement is in force."""
+    found = [
+        row
+        for row in record.once(ever_involved)
+        if row.first_day <= record.today and (row.last_day or record.today) >= record.today
+    ]
+    return sorted(found, key=lambda row: (row.organisation.name, row.first_day, row.purpose))
+
+
+def ever_involved(record: Opened) -> list[Involvement]:
+    """Those that are over and those to come too, the earliest first. Asked with `once`: the page asks it several times."""
     under = _signed(record.today).filter(
         organisation=OuterRef("organisation"), agreement=OuterRef("agreement")
     )
     rows = (
-        Involvement.objects.filter(in_force(record.today), person=record.person, withdrawn_at=None)
+        Involvement.objects.filter(person=record.person, withdrawn_at=None)
         .annotate(stands=Exists(under))
         .select_related("organisation", "agreement")
-        .order_by("organisation__name", "first_day", "purpose")
+        .order_by("first_day", "pk")
     )
     return [row for row in rows if may_know(record, row.organisation_id)]
 

@@ -49,7 +49,8 @@ def test_all_that_is_due_is_listed_and_each_look_is_kept(desk: Desk) -> None:
     with CaptureQueriesContext(connection) as asked:
         home = browser.get("/").content.decode()
     assert "12 things are due" in home and "See all 12" in home
-    assert len(asked) <= MOST
+    said = [each["sql"] for each in asked if "SAVEPOINT" not in each["sql"]]  # the test's own
+    assert len(said) <= MOST, "\n".join(sql[:110] for sql in said)
     page = browser.get("/people/due").content.decode()
     assert page.count("Made-Up: review of “A child may be at risk”") == 12
     with making():

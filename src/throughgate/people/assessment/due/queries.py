@@ -43,12 +43,18 @@ def known(opened: Opened) -> Known:
 
 
 def known_of(several: Collection[Opened]) -> dict[UUID, Known]:
-    """Of several people, in four queries whatever their number."""
+    """Of several people, in one query whatever their number."""
     people = {each.person: each for each in several}
-    places = _seen(people, Whereabouts.objects.filter(person__in=people, last_day=None))
-    dates = _seen(people, KeyDate.objects.filter(person__in=people))
-    sentences = _seen(people, Sentence.objects.filter(person__in=people, ended_on=None))
-    signed = _signed(people)
+    of_places, of_dates, of_sentences, of_signed = gathering.read(
+        [
+            Whereabouts.objects.filter(person__in=people, last_day=None),
+            KeyDate.objects.filter(person__in=people),
+            Sentence.objects.filter(person__in=people, ended_on=None),
+            Assessment.objects.filter(person__in=people, state__in=SIGNED),
+        ]
+    )
+    places, dates, sentences = (_seen(people, s) for s in (of_places, of_dates, of_sentences))
+    signed = _signed(people, of_signed)
     return {
         person: _known(opened, places[person], dates[person], sentences[person], signed[person])
         for person, opened in people.items()
@@ -92,11 +98,10 @@ def _seen(people: dict[UUID, Opened], rows: Iterable[Row]) -> dict[UUID, list[Ro
     return found
 
 
-def _signed(people: dict[UUID, Opened]) -> dict[UUID, dict[Kind, date]]:
+def _signed(people: dict[UUID, Opened], rows: Iterable[Assessment]) -> dict[UUID, dict[Kind, date]]:
     """When each kind was last signed, by any organisation that the reader may know of."""
     found: dict[UUID, dict[Kind, date]] = defaultdict(dict)
-    rows = Assessment.objects.filter(person__in=people, state__in=SIGNED).order_by("signed_on")
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.signed_on or date.min):
         if sees_any(people[row.person_id], row.held_by_id) and row.signed_on:
             found[row.person_id][Kind(row.kind)] = row.signed_on
     return found

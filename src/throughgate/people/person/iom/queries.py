@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from throughgate.people.person.iom.models import Adoption
 from throughgate.people.record.gathering import rows as gathered
 from throughgate.people.record.opening import Opened
@@ -25,9 +27,9 @@ def adoption(opened: Opened, id: UUID) -> Adoption:
     return own_row(Adoption, opened, id)
 
 
-def to_review(post: Post, *, until: date, today: date) -> list[Adoption]:
+def to_review(post: Post, *, until: date, today: date) -> QuerySet[Adoption]:
     """Those of the post's own organisation that are to be looked at by a day, of the people its user looks after."""
     rows = Adoption.objects.filter(
         looked_after(post, today=today), held_by=post.organisation_id, review_on__lte=until
     )
-    return list(rows.order_by("review_on", "pk")[:MOST])
+    return rows.order_by("review_on", "pk")[:MOST]

@@ -12,7 +12,7 @@ from throughgate.common.values import load
 from throughgate.people.person.iom import queries
 from throughgate.people.person.iom.models import Adoption
 from throughgate.people.record import coming_up, frame
-from throughgate.people.record.coming_up import Due
+from throughgate.people.record.coming_up import Due, Question
 from throughgate.people.record.frame import Card, Fact, Line, near, said_by
 from throughgate.people.record.gathering import gather
 from throughgate.people.record.opening import Opened
@@ -62,10 +62,11 @@ def card(opened: Opened) -> Card | None:
     )
 
 
-def reviews(post: Post, today: date) -> list[Due]:
+def reviews(post: Post, today: date) -> list[Question]:
     """Adoptions of the organisation that are to be looked at again."""
     until = today + timedelta(days=load(TOPIC)["review_notice"].on(today))
-    return [
-        Due(row, _("integrated management, look again"), row.review_on, "person-iom")
-        for row in queries.to_review(post, until=until, today=today)
-    ]
+    return [Question(queries.to_review(post, until=until, today=today), _review)]
+
+
+def _review(row: Adoption) -> Due:
+    return Due(row, _("integrated management, look again"), row.review_on, "person-iom")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from throughgate.people.involvement.access import Refused
 from throughgate.people.involvement.team.models import Mentoring, Transition
@@ -74,10 +74,10 @@ def to_meet(post: Post, *, today: date) -> list[Mentoring]:
     return list(rows.order_by("first_name", "pk")[:MOST])
 
 
-def to_move(post: Post, *, until: date, today: date) -> list[Transition]:
+def to_move(post: Post, *, until: date, today: date) -> QuerySet[Transition]:
     """Moves under way from or to the post's organisation, of the people its user looks after."""
     ours = Q(held_by=post.organisation_id) | Q(to_organisation=post.organisation_id)
     rows = Transition.objects.filter(
         ours, looked_after(post, today=today), done_on=None, planned_for__lte=until
     )
-    return list(rows.order_by("planned_for", "pk")[:MOST])
+    return rows.order_by("planned_for", "pk")[:MOST]

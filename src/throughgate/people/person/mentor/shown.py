@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 from throughgate.people.involvement.team.models import Mentoring, Transition
 from throughgate.people.person.mentor import queries, rules
 from throughgate.people.record import coming_up, frame
-from throughgate.people.record.coming_up import Due
+from throughgate.people.record.coming_up import Due, Question
 from throughgate.people.record.frame import Card, Line, said_by
 from throughgate.people.record.gathering import gather
 from throughgate.people.record.opening import Opened
@@ -117,13 +117,16 @@ def _under_way(opened: Opened) -> list[Transition]:
     return [row for row in opened.once(queries.transitions) if row.done_on is None]
 
 
-def moves(post: Post, today: date) -> list[Due]:
+def moves(post: Post, today: date) -> list[Question]:
     """Moves from youth to adult services that are planned for soon, from or to the post's organisation."""
     if "place" not in lists.opens(post.role, today):
         return []
     until = rules.last_day_of_notice(today=today)
-    rows = queries.to_move(post, until=until, today=today)
-    return [Due(row, _("move to adult services"), row.planned_for, HERE) for row in rows]
+    return [Question(queries.to_move(post, until=until, today=today), _move)]
+
+
+def _move(row: Transition) -> Due:
+    return Due(row, _("move to adult services"), row.planned_for, HERE)
 
 
 def meetings(user: User, post: Post, today: date, now: datetime) -> home.Group | None:

@@ -67,6 +67,13 @@ class Whereabouts(Entry):
                 name="whereabouts_establishment_is_inside",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["held_by", "first_day"],
+                condition=Q(kind="licence", last_day=None),
+                name="whereabouts_out_since",
+            )
+        ]
 
 
 @about_person(rows_in("place"))
@@ -75,6 +82,8 @@ class KeyDate(Entry):
     """A date as a named source gives it, with the day it was entered. No date is worked out here."""
 
     SECTION = "place"
+    # Whoever sees a date may know what it was: that it moved is what they act on. Not of one that was taken out.
+    HISTORY_SEEN = "EXISTS (SELECT FROM people_keydate now WHERE now.id = people_keydatehistory.id)"
 
     kind = models.CharField(max_length=30)
     day = models.DateField()
@@ -90,6 +99,8 @@ class KeyDate(Entry):
                 condition=~Q(source__in=["", Entry.HERE]), name="keydate_names_its_source"
             ),
         ]
+        # Lists of what comes next start from the days.
+        indexes = [models.Index(fields=["held_by", "day"], name="keydate_next")]
 
 
 # The receiver named sees that they were asked before their organisation is involved, until they have answered.

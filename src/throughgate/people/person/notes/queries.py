@@ -57,8 +57,16 @@ def notes(
     opened: Opened, seen: Holders, asked: Filter, *, page: int = 1
 ) -> tuple[list[Note], bool]:
     """The newest first, a page of them; and whether there are more."""
+    found, more, _before = page_and_before(opened, seen, asked, page=page)
+    return found, more
+
+
+def page_and_before(
+    opened: Opened, seen: Holders, asked: Filter, *, page: int
+) -> tuple[list[Note], bool, Note | None]:
+    """A page of notes, whether there are more, and the last of the page before."""
     if not seen:
-        return [], False
+        return [], False, None
     rows = Note.objects.filter(_readable(opened), _any_of(seen), person=opened.person)
     if asked.pathway:
         rows = rows.filter(pathway=asked.pathway)
@@ -66,8 +74,9 @@ def notes(
         rows = rows.filter(held_by=asked.organisation)
     first = (page - 1) * PAGE
     ordered = _with_writer(rows).order_by("-written_at", "-pk")
-    found = list(ordered[first : first + PAGE + 1])
-    return opened.visible(found[:PAGE]), len(found) > PAGE
+    found = list(ordered[max(first - 1, 0) : first + PAGE + 1])
+    before = found.pop(0) if first and found else None
+    return opened.visible(found[:PAGE]), len(found) > PAGE, before
 
 
 def newest(opened: Opened, *, few: int) -> list[Note]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from throughgate.people.person.models import Entry
 from throughgate.people.person.risk import rules
@@ -38,11 +38,11 @@ def over(opened: Opened, rows: list[Row]) -> list[Row]:
     return [row for row in rows if not rules.goes_on(row.last_day, today=opened.today)]  # type: ignore[attr-defined]
 
 
-def to_review(model: type[Row], post: Post, *, today: date) -> list[Row]:
+def to_review(model: type[Row], post: Post, *, today: date) -> QuerySet[Row]:
     """What the post's own organisation holds and must review soon, of the people its user looks after."""
     going = Q(last_day=None) | Q(last_day__gte=today)
     until = rules.last_day_of_notice(today=today)
     rows = model._base_manager.filter(
         going, looked_after(post, today=today), held_by=post.organisation_id, review_on__lte=until
     )
-    return list(rows.order_by("review_on", "pk")[:MOST])
+    return rows.order_by("review_on", "pk")[:MOST]

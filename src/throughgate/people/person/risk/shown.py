@@ -14,7 +14,7 @@ from throughgate.common.values import load
 from throughgate.people.person.risk import queries, rules
 from throughgate.people.person.risk.models import CONDITIONS_APPLY, Flag, Mappa
 from throughgate.people.record import coming_up, frame
-from throughgate.people.record.coming_up import Due
+from throughgate.people.record.coming_up import Due, Question
 from throughgate.people.record.frame import Card, Fact, Line, said_by
 from throughgate.people.record.gathering import gather
 from throughgate.people.record.opening import Opened
@@ -125,17 +125,16 @@ def _what_to_do(row: Mappa | Flag) -> str:
     return ". ".join(part for part in (ring, review) if part)
 
 
-def reviews(post: Post, today: date) -> list[Due]:
+def reviews(post: Post, today: date) -> list[Question]:
     """MAPPA and flags whose review is soon or late."""
     if "risk" not in lists.opens(post.role, today):
         return []
-    rows: list[Mappa | Flag] = [
-        *queries.to_review(Mappa, post, today=today),
-        *queries.to_review(Flag, post, today=today),
-    ]
-    said = _("review of “%(what)s”")
     return [
-        Due(row, said % {"what": in_words(row)}, row.review_on, HERE)
-        for row in rows
-        if row.review_on
+        Question(queries.to_review(Mappa, post, today=today), _review),
+        Question(queries.to_review(Flag, post, today=today), _review),
     ]
+
+
+def _review(row: Mappa | Flag) -> Due | None:
+    said = _("review of “%(what)s”") % {"what": in_words(row)}
+    return Due(row, said, row.review_on, HERE) if row.review_on else None

@@ -63,6 +63,10 @@ def essentials(today: date) -> tuple[Essential, ...]:
     )
 
 
+def essential(code: str, *, today: date) -> Essential | None:
+    return next((each for each in essentials(today) if each.code == code), None)
+
+
 def state_of(steps: Iterable[StepState]) -> State:
     """What the steps towards an essential say of it; nothing is known without a step."""
     found = set(steps)

@@ -1,0 +1,53 @@
+"""On home pages: who is released soon with essentials missing, and of whom nobody has said how things are after it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from django.utils.translation import gettext as _
+
+from throughgate.people.person.moves.models import KeyDate, Whereabouts
+from throughgate.people.record.coming_up import Due, Question
+from throughgate.people.release.essentials.rules import essentials
+from throughgate.people.release.milestones import rules as milestones
+from throughgate.people.release.soon import queries
+from throughgate.privacy.access import lists
+from throughgate.privacy.access.models import Post
+
+HERE = "person-release"
+
+
+def coming(post: Post, today: date) -> list[Question]:
+    """Of those whom the user of a post works with. The page of each says which essentials are missing, as they may know."""
+    if "place" not in lists.opens(post.role, today):
+        return []
+    return [
+        Question(queries.released_soon(post, today=today), partial(_release, today=today)),
+        Question(queries.released_lately(post, today=today), partial(_milestone, today=today)),
+    ]
+
+
+def _release(row: KeyDate, *, today: date) -> Due | None:
+    """Until each essential that the post may know of is said to be there."""
+    there: int = row.there  # type: ignore[attr-defined]
+    if there >= len(essentials(today)):
+        return None
+    what = _("release; %(count)s of the essentials said to be ready") % {"count": there}
+    return Due(row, what, row.day, HERE)
+
+
+def _milestone(row: Whereabouts, *, today: date) -> Due | None:
+    """The milestone that has come and of which nobody said anything."""
+    answered: list[str] = row.answered or []  # type: ignore[attr-defined]
+    due = milestones.due(row.first_day, answered, today=today)
+    if due is None:
+        return None
+    name = milestones.name_of(due.code)
+    return Due(
+        row, _("after release, %(name)s: how are things?") % {"name": _small(name)}, due.day, HERE
+    )
+
+
+def _small(name: str) -> str:
+    return name[:1].lower() + name[1:]

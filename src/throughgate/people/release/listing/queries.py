@@ -1,0 +1,239 @@
+"""Who is soon to be released and how ready they are: the dates within reach, then as much as the reader may see of each.
+
+It starts from the dates of the days asked for, of which an index holds the next first, of those whom the reader's
+organisation works with; nothing is counted over a whole organisation (decision 3).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+
+from throughgate.common.errors import NotAllowed
+from throughgate.common.values import load
+from throughgate.people.caseload.queries import holders
+from throughgate.people.caseload.rules import Whose
+from throughgate.people.involvement import queries as involvement
+from throughgate.people.involvement.allocation import queries as allocation
+from throughgate.people.involvement.naming import Named, names
+from throughgate.people.involvement.rules import Reader, Towards, sees
+from throughgate.people.person.moves.models import KeyDate, Whereabouts
+from throughgate.people.person.moves.rules import INSIDE
+from throughgate.people.release import queries, readiness, rules
+from throughgate.people.release.essentials import rules as essentials
+from throughgate.people.release.essentials.models import Essential
+from throughgate.people.release.essentials.rules import Readiness
+from throughgate.people.release.listing.rules import ANYTHING, Wanted
+from throughgate.people.release.plan_steps import queries as plan
+from throughgate.people.release.queries import Given
+from throughgate.people.release.rules import Flag
+from throughgate.privacy.access.models import User
+
+PAGE = 50
+NOBODY = Named("")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person on the list, with as much as the reader may see."""
+
+    person: UUID
+    name: str
+    given: Given
+    flag: Flag | None
+    establishment: str
+    ready: tuple[Readiness, ...]
+
+    @property
+    def day(self) -> date:
+        return self.given.date.day
+
+    @property
+    def words(self) -> str:
+        return readiness.in_words(self.ready)
+
+    def lacks(self, missing: str) -> bool:
+        """Whether this essential, or any, is missing."""
+        found = [each.essential.code for each in self.ready if each.missing]
+        return bool(found) if missing == ANYTHING else missing in found
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One page. looked_at: where a filter looked at this many of them and there are more."""
+
+    lines: list[Line]
+    more: bool
+    whose: Whose
+    looked_at: int | None = None
+
+
+def listed(
+    user: User, wanted: Wanted, *, today: date, now: datetime, most: int | None = None
+) -> Listed:
+    """A page of the list; of a filter by essentials, of the first so many."""
+    who = _reader(user, today)
+    whose, rows = _found(who, wanted, today)
+    first = (wanted.page - 1) * PAGE
+    if not wanted.missing:
+        found = list(rows[first : first + PAGE + 1])
+        return Listed(_lines(who, found[:PAGE], today, now), len(found) > PAGE, whose)
+    most = most or _most(today)
+    found = list(rows[: most + 1])
+    lines = [one for one in _lines(who, found[:most], today, now) if one.lacks(wanted.missing)]
+    shown = lines[first : first + PAGE]
+    cut = most if len(found) > most else None
+    return Listed(shown, len(lines) > first + PAGE, whose, cut)
+
+
+def all_listed(
+    user: User, wanted: Wanted, *, today: date, now: datetime
+) -> tuple[list[Line], bool]:
+    """For a file: all of them, and whether there are more than a file holds."""
+    who, most = _reader(user, today), _most(today)
+    _whose, rows = _found(who, wanted, today)
+    found = list(rows[: most + 1])
+    if len(found) > most:
+        return [], True
+    lines = _lines(who, found, today, now)
+    return [one for one in lines if not wanted.missing or one.lacks(wanted.missing)], False
+
+
+def _most(today: date) -> int:
+    most: int = load(rules.PACKAGE)["looked_at"].on(today)
+    return most
+
+
+def _reader(user: User, today: date) -> Reader:
+    who = involvement.reader(user, today=today)
+    if "place" not in who.opens:
+        raise NotAllowed(
+            "Your post does not see where people are and when they are released. "
+            "Ask your information officer if it should."
+        )
+    return who
+
+
+def _found(who: Reader, wanted: Wanted, today: date) -> tuple[Whose, QuerySet[KeyDate]]:
+    """The date to show of each person, the next first."""
+    mine = allocation.people_of(who, today=today)
+    whose = wanted.whose_of(bool(mine))
+    works = involvement.visible(who, today).filter(person=OuterRef("person"))
+    ahead = _ahead(who, today)
+    rows = ahead.filter(Exists(works), day__lte=wanted.until(today))
+    if whose is Whose.MINE:
+        rows = rows.filter(person__in=mine)
+    if wanted.establishment:
+        rows = rows.filter(Exists(_inside(who, wanted.establishment)))
+    return whose, rows.exclude(Exists(_better(ahead))).order_by("day", "person", "pk")
+
+
+def _ahead(who: Reader, today: date) -> QuerySet[KeyDate]:
+    """Days of release to come, with their place in the order in which one is shown."""
+    order: list[str] = load(rules.PACKAGE)["shown"].on(today)
+    dates: Mapping[str, str] = load(rules.PACKAGE)["dates"].latest
+    ranks = [When(kind=kind, then=Value(order.index(what))) for kind, what in dates.items()]
+    confirmed = When(confirmed=True, then=Value(order.index(rules.Kind.CONFIRMED)))
+    rows = KeyDate.objects.filter(
+        held_by__in=holders(who, "place"), kind__in=list(dates), day__gte=today
+    )
+    return rows.annotate(rank=Case(confirmed, *ranks))
+
+
+def _better(ahead: QuerySet[KeyDate]) -> QuerySet[KeyDate]:
+    """Another date of the same person that is shown before this one (as `rules.shown` says)."""
+    steps: list[tuple[str, str]] = [
+        ("rank", "lt"), ("entered_on", "gt"), ("source", "gt"), ("pk", "gt"),
+    ]  # fmt: skip
+    wins, same = Q(), Q()
+    for name, how in steps:
+        wins |= same & Q(**{f"{name}__{how}": OuterRef(name)})
+        same &= Q(**{name: OuterRef(name)})
+    return ahead.filter(wins, person=OuterRef("person"))
+
+
+def _inside(who: Reader, establishment: str) -> QuerySet[Whereabouts]:
+    return Whereabouts.objects.filter(
+        person=OuterRef("person"),
+        held_by__in=holders(who, "place"),
+        last_day=None,
+        kind__in=[place.value for place in INSIDE],
+        establishment__icontains=establishment,
+    )
+
+
+def _lines(who: Reader, rows: Sequence[KeyDate], today: date, now: datetime) -> list[Line]:
+    """In the order of the days; the first lock is asked of each row."""
+    to = involvement.towards(who, [row.person_id for row in rows], today=today, now=now)
+    rows = [row for row in rows if sees(who, to[row.person_id], "place", row.held_by_id)]
+    named = names(who, to, today=today)
+    where = _grouped(who, to, Whereabouts.objects.order_by("first_day", "pk"))
+    said = _grouped(who, to, Essential.objects.order_by("-said_at", "pk"))
+    plans = plan.of_many(who, to)
+    made = partial(_line, who, to, where, said, plans, today)
+    return [made(row, named.get(row.person_id, NOBODY)) for row in rows]
+
+
+def _grouped(
+    who: Reader, to: Mapping[UUID, Towards], rows: QuerySet[Any]
+) -> Mapping[UUID, list[Any]]:
+    found: dict[UUID, list[Any]] = defaultdict(list)
+    for row in rows.filter(person__in=to):
+        if sees(who, to[row.person_id], row.in_section(), row.held_by_id):
+            found[row.person_id].append(row)
+    return found
+
+
+def _line(
+    who: Reader,
+    to: Mapping[UUID, Towards],
+    where: Mapping[UUID, list[Whereabouts]],
+    said: Mapping[UUID, list[Essential]],
+    plans: Mapping[UUID, plan.FromPlan],
+    today: date,
+    row: KeyDate,
+    named: Named,
+) -> Line:
+    person = row.person_id
+    given = queries.as_given(row)
+    assert given is not None  # only dates of release were asked for
+    places = where.get(person, [])
+    since = queries.inside_since(places)
+    served = (row.day - since).days if since else None
+    ready = readiness.work_out(
+        row.day,
+        [one for one in said.get(person, []) if since is None or one.entered_on >= since],
+        plans.get(person, plan.NOTHING),
+        _opens(who, to[person]),
+        today=today,
+    )
+    return Line(
+        person,
+        named.name,
+        given,
+        rules.flag(given.date, served=served, today=today),
+        _establishment(places, who.organisation),
+        ready,
+    )
+
+
+def _opens(who: Reader, to: Towards) -> Callable[[str], bool]:
+    return lambda section: sees(who, to, section)
+
+
+def _establishment(places: Sequence[Whereabouts], own: int | None) -> str:
+    """Where they are now, as the reader's own organisation has it, else as another does."""
+    now = [row for row in places if row.last_day is None and row.establishment]
+    now.sort(key=lambda row: row.held_by_id == own)
+    return now[-1].establishment if now else ""
+
+
+def essentials_named(today: date) -> list[tuple[str, str]]:
+    return [(each.code, each.name) for each in essentials.essentials(today)]

@@ -1,0 +1,136 @@
+"""The release of one person, as far as the reader may know: its date, when they came in or out, what was said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from throughgate.people.person.moves import queries as moves
+from throughgate.people.person.moves.models import KeyDate, Whereabouts
+from throughgate.people.person.moves.rules import INSIDE
+from throughgate.people.record.gathering import rows as gathered
+from throughgate.people.record.opening import Opened
+from throughgate.people.release import rules
+from throughgate.people.release.essentials.models import Essential
+from throughgate.people.release.milestones.models import Milestone
+from throughgate.people.release.rules import Flag, ReleaseDate
+from throughgate.privacy.audit.history import HISTORIES
+
+NEXT_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Given:
+    """A date of release, as the row of its source has it."""
+
+    row: KeyDate
+    date: ReleaseDate
+
+
+@dataclass(frozen=True)
+class Coming:
+    """The date of release to show, the others, and since when the person is inside."""
+
+    shown: Given
+    flag: Flag | None
+    others: tuple[Given, ...] = ()
+
+
+def as_given(row: KeyDate) -> Given | None:
+    found = rules.release_date(
+        row.kind,
+        row.day,
+        confirmed=row.confirmed,
+        source=row.source,
+        entered_on=row.entered_on,
+    )
+    return Given(row, found) if found else None
+
+
+def coming(opened: Opened) -> Coming | None:
+    """The release to come of whoever is inside, as far as the reader may know where they are."""
+    return opened.once(_coming)
+
+
+def _coming(opened: Opened) -> Coming | None:
+    if not opened.sees("place"):
+        return None
+    given = [one for row in moves.key_dates(opened) if (one := as_given(row))]
+    return choose(given, since=inside_since(moves.whereabouts(opened)), today=opened.today)
+
+
+def choose(given: list[Given], *, since: date | None, today: date) -> Coming | None:
+    """Which of the dates is shown; those before somebody came in were of an earlier release."""
+    given = [one for one in given if since is None or one.date.day >= since]
+    shown = rules.coming([one.date for one in given], today=today)
+    if shown is None:
+        return None
+    first = next(one for one in given if one.date == shown)
+    served = (shown.day - since).days if since else None
+    others = tuple(one for one in given if one is not first)
+    return Coming(first, rules.flag(shown, served=served, today=today), others)
+
+
+def inside_since(rows: Iterable[Whereabouts]) -> date | None:
+    """When somebody who is inside came in, from another prison or not; None where they are not inside."""
+    stays = sorted((row for row in rows if row.kind in INSIDE), key=lambda row: row.first_day)
+    since = min((row.first_day for row in stays if row.last_day is None), default=None)
+    for row in reversed(stays):
+        if since and row.last_day and row.first_day < since <= row.last_day + NEXT_DAY:
+            since = row.first_day
+    return since
+
+
+def released_on(rows: Iterable[Whereabouts]) -> date | None:
+    """When somebody who is out was last released; None where they are inside, or were not lately."""
+    rows = list(rows)
+    if any(row.kind in INSIDE and row.last_day is None for row in rows):
+        return None
+    left = [row.last_day for row in rows if row.kind in INSIDE and row.last_day]
+    began = [row.first_day for row in rows if row.kind == "licence" and row.last_day is None]
+    return max([*left, *began], default=None)
+
+
+def released(opened: Opened) -> date | None:
+    return released_on(moves.whereabouts(opened)) if opened.sees("place") else None
+
+
+def since(opened: Opened) -> date | None:
+    return inside_since(moves.whereabouts(opened)) if opened.sees("place") else None
+
+
+def day_before(opened: Opened, row: KeyDate) -> date | None:
+    """The day that a date was, before its source gave another."""
+    were = HISTORIES[KeyDate]._base_manager.filter(id=row.pk, person_id=opened.person)
+    days = were.exclude(day=row.day).order_by("-pgh_id").values_list("day", flat=True)
+    found: date | None = days.first()
+    return found
+
+
+def essentials(opened: Opened) -> list[Essential]:
+    """What was said of each, the newest first; what was said before they came in was of an earlier release."""
+    came = since(opened)
+    rows = gathered(opened, Essential, "-said_at", "pk")
+    return [row for row in rows if came is None or row.entered_on >= came]
+
+
+def own_essential(opened: Opened, code: str) -> Essential | None:
+    """What the reader's own organisation says of one."""
+    rows = Essential.objects.filter(person=opened.person, held_by=opened.who.organisation)
+    return next(iter(opened.visible(rows.filter(code=code).select_related("held_by"))), None)
+
+
+def milestones(opened: Opened, released: date) -> list[Milestone]:
+    """What is known after a release, the newest first."""
+    rows = gathered(opened, Milestone, "-entered_on", "held_by_id", "pk")
+    return [row for row in rows if rules.same_release(row.released_on, released)]
+
+
+def own_milestone(opened: Opened, released: date, code: str, aspect: str) -> Milestone | None:
+    """What the reader's own organisation knows at one milestone."""
+    rows = Milestone.objects.filter(
+        person=opened.person, held_by=opened.who.organisation, code=code, aspect=aspect
+    ).select_related("held_by")
+    seen = opened.visible(rows.order_by("-released_on", "pk"))
+    return next((row for row in seen if rules.same_release(row.released_on, released)), None)

@@ -1,0 +1,53 @@
+"""What lasted, for the band of time: custody, community, needs of each pathway, the organisations that are involved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from throughgate.common.pathways import pathways
+from throughgate.people.assessment.models import Need
+from throughgate.people.person.moves import queries as moves
+from throughgate.people.person.moves.rules import ESTABLISHMENT, Place
+from throughgate.people.person.moves.shown import words_of
+from throughgate.people.record.band import Span
+from throughgate.people.record.gathering import rows as gathered
+from throughgate.people.record.opening import Opened
+from throughgate.people.timeline import queries
+from throughgate.privacy.access import lists
+
+
+def spans(opened: Opened) -> list[Span]:
+    """Custody and community first, then pathways, then who was involved."""
+    places = sorted(_places(opened), key=lambda span: span.shade != "custody")
+    return [*places, *_pathways(opened), *_support(opened)]
+
+
+def _places(opened: Opened) -> Iterator[Span]:
+    if not opened.sees("place"):
+        return
+    for row in reversed(moves.whereabouts(opened)):
+        if row.kind == Place.NONE:
+            continue
+        inside = row.kind in ESTABLISHMENT
+        lane, shade = (_("Custody"), "custody") if inside else (_("Community"), "community")
+        yield Span(lane, words_of(row), row.first_day, row.last_day, shade)
+
+
+def _pathways(opened: Opened) -> Iterator[Span]:
+    """From the day on which somebody said that there is a need to the day on which it was over."""
+    rows = gathered(opened, Need, "first_day", "pk")
+    for each in pathways(opened.today):
+        for row in rows:
+            if row.pathway == each.code:
+                yield Span(each.name, each.name, row.first_day, row.last_day, "pathway")
+
+
+def _support(opened: Opened) -> Iterator[Span]:
+    rows = sorted(queries.involvements(opened), key=lambda row: row.organisation.name)
+    for row in rows:
+        last = row.last_day if row.last_day and row.last_day < opened.today else None
+        why = lists.name_of("purposes", row.purpose)
+        name = row.organisation.name
+        yield Span(name, f"{name}, {why[:1].lower()}{why[1:]}", row.first_day, last, "support")
