@@ -20,7 +20,8 @@ from throughgate.privacy.access.models import Post
 
 def test_there_is_a_case_of_everything(county: Setting) -> None:
     with making():
-        jordan = Identity.objects.filter(given_names="Jordan").values_list("person", flat=True)[0]
+        of_tutorial = Identity.objects.filter(family_name="Merrowby", given_names="Jordan")
+        jordan = of_tutorial.values_list("person", flat=True)[0]
         dates = KeyDate.objects.filter(kind="conditional_release", day__gte=TODAY)
         hers = dates.filter(person=jordan).values_list("day", flat=True)
         weeks = {(row.day - TODAY).days // 28 for row in dates}
@@ -40,24 +41,3 @@ def test_there_is_a_case_of_everything(county: Setting) -> None:
     assert "Release has moved forward by 42 days" in page
     listed = client.get("/people/releases?whose=all").content.decode()
     assert "Jordan Merrowby" in listed and "of 14 ready" in listed
-    for name, path in {
-        "list": "/people/releases?whose=all",
-        "release": f"/people/{jordan}/release",
-        "moved": f"/people/{moved.person_id}/release",
-        "timeline": f"/people/{jordan}/timeline",
-        "overview": f"/people/{jordan}/",
-        "home": "/",
-    }.items():
-        _dump(client, name, path)
-    with making():
-        out = Milestone.objects.values_list("person", flat=True)[0]
-    probation = county.posts["probation"]
-    client = signing_in.sign_in(Client(), Post.objects.filter(user=probation)[0])
-    _dump(client, "after", f"/people/{out}/release")
-
-
-def _dump(client, name, path):
-    from pathlib import Path
-
-    Path("/tmp/rel-pages").mkdir(exist_ok=True)
-    Path(f"/tmp/rel-pages/{name}.html").write_bytes(client.get(path).content)
