@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from benchmarks import building, growing, measuring, report, starting
+from benchmarks import building, growing, measuring, report, scoring, starting
 from throughgate.common.dates import today
 
 WHOLE = 4_000_000
@@ -23,6 +23,7 @@ def main() -> None:
         lambda: measuring.section(people, runs),
         lambda: building.section(people, max(1, runs // 2)),
         lambda: growing.section(2 * people, max(1, runs // 2)),
+        lambda: scoring.section(5 * people // 2, runs),
     ]
     sections = []
     for part in parts:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from throughgate.predictors.answer import Answer
 
 REFERENCE = Path(__file__).parent / "reference"
 MADE = "<!-- Made from the code by `make docs`; do not edit. -->\n\n"
@@ -117,6 +121,59 @@ def states() -> str:
     )
 
 
+def reasons() -> str:
+    """Why an array has no score, by number."""
+    from throughgate.predictors.why_not import WhyNot
+
+    rows = (f"| {why.value} | {why.name.lower().replace('_', ' ')} |" for why in WhyNot)
+    return "| number | no score because |\n|---|---|\n" + "\n".join(rows)
+
+
+def worked_scores() -> str:
+    """Made-up people, every part of their scores."""
+    from throughgate.predictors import ogrs3, two_year
+    from throughgate.predictors.known import Known, Sex
+    from throughgate.predictors.offences import Offences
+
+    theft = Offences().find(category="theft_non_motor")
+    assault = Offences().find(category="violence_against_the_person_sub_abh")
+    young = Known(Sex.MALE, 24, 24, 16, 9, theft)
+    older = Known(Sex.FEMALE, 41, 40, 40, 1, assault, 1, 8)
+    twice = Known(Sex.MALE, 35, 34, 18, 2, assault, 2, 0)
+    cases = (
+        ("A man of 24, the ninth sanction since he was 16, for theft", ogrs3.score(young)),
+        ("The same man", two_year.score(young, "arp")),
+        (
+            "A woman of 41, first sanction, for an assault, eight months ago",
+            two_year.score(older, "vrp"),
+        ),
+        (
+            "A man of 35, second sanction sixteen years after the first",
+            two_year.score(twice, "svrp"),
+        ),
+    )
+    return "\n".join(_worked(title, answer) for title, answer in cases)
+
+
+def _worked(title: str, answer: Answer) -> str:
+    from throughgate.predictors.numbers import NAMES, horizon
+    from throughgate.predictors.ogrs3 import HORIZONS, constant
+
+    rows = [(part.name, part.because, part.points) for part in answer.parts]
+    rows.append(("together", "", answer.total))
+    if answer.score == "ogrs3":
+        apart = [(f"within {horizon(f'ogrs3.{name}')} months", constant(name)) for name in HORIZONS]
+        rows += [(name, f"with {points}", answer.total + points) for name, points in apart]
+    table = "\n".join(f"| {name} | {because} | {points:+.5f} |" for name, because, points in rows)
+    shown = ", ".join(f"**{each}%** in {months} months" for months, each in answer.percent.items())
+    band = answer.band.value.replace("_", " ") if answer.band else ""
+    marked = ", by category" if answer.by_category else ""
+    return (
+        f"### {title}: {NAMES[answer.score]}\n\n| added | from | points |\n|---|---|---|\n{table}\n\n"
+        f"{shown}: {band}{marked}.\n"
+    )
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "tables.md": tables,
     "commands.md": commands,
@@ -124,6 +181,22 @@ PAGES: dict[str, Callable[[], str]] = {
     "rules.md": rules,
     "states.md": states,
 }
+
+
+# Parts of pages that are otherwise written by hand, between two marks.
+PARTS: dict[str, dict[str, Callable[[], str]]] = {
+    "methods/predictors.md": {"reasons": reasons, "cases": worked_scores},
+}
+
+
+def with_parts(page: str, parts: dict[str, Callable[[], str]]) -> str:
+    """The page with each of its parts made anew."""
+    for name, make in parts.items():
+        begin = f"<!-- {name}: made from the code by `make docs` -->\n"
+        end = f"<!-- end of {name} -->"
+        before, rest = page.split(begin)
+        page = f"{before}{begin}{make().strip()}\n{end}{rest.split(end)[1]}"
+    return page
 
 
 def written(make: Callable[[], str]) -> str:
@@ -134,6 +207,9 @@ def main() -> None:
     REFERENCE.mkdir(exist_ok=True)
     for name, make in PAGES.items():
         (REFERENCE / name).write_text(written(make), encoding="utf-8")
+    for name, parts in PARTS.items():
+        path = REFERENCE.parent / name
+        path.write_text(with_parts(path.read_text(encoding="utf-8"), parts), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,31 +11,15 @@ from __future__ import annotations
 from typing import Any
 
 from tests.histories import InMemory
+from tests.spec.table import Cells, rows
 from throughgate.common.errors import NoAnswer
 from throughgate.evidence.measure import exact
 from throughgate.evidence.request import Request
 from throughgate.evidence.result import Result
 from throughgate.evidence.tables import CUSTODY_ENDS, CUSTODY_KINDS, SERIOUSNESS
 
-Cells = dict[str, str]
 GROUPS = ("index_kind", "disposal", "category", "age_group", "age_band")
 NOTHING = "-"
-
-
-def rows(table: str) -> tuple[list[str], list[str], list[tuple[Cells, Cells]]]:
-    """Names left, names right, and each row's cells on both sides."""
-    lines = [line for line in table.strip().splitlines() if line.strip()]
-    (given, found), *rest = [_sides(line) for line in lines]
-    both = [
-        (dict(zip(given, left, strict=True)), dict(zip(found, right, strict=True)))
-        for left, right in rest
-    ]
-    return given, found, both
-
-
-def _sides(line: str) -> tuple[list[str], list[str]]:
-    left, right = line.split("||")
-    return tuple([cell.strip() for cell in side.split("|")] for side in (left, right))  # type: ignore[return-value]
 
 
 def check(table: str, **options: Any) -> None:

@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 import tests.spec
-from tests.spec.language import rows
+from tests.spec.table import rows
 
 HEAD = """# Rules
 

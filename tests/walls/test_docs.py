@@ -23,6 +23,12 @@ def test_a_reference_page_is_current(name: str) -> None:
     assert kept == generate.written(generate.PAGES[name]), "run `make docs`"
 
 
+@pytest.mark.parametrize("name", generate.PARTS)
+def test_the_made_parts_of_a_page_are_current(name: str) -> None:
+    kept = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    assert kept == generate.with_parts(kept, generate.PARTS[name]), "run `make docs`"
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_links_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text(encoding="utf-8"))

@@ -70,6 +70,28 @@ def next_working_day(day: date) -> date:
     return day
 
 
+def last_working_day(day: date) -> date:
+    """The day itself when people work on it, else the last before it on which they did."""
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def add_working_days(day: date, count: int) -> date:
+    """The working day so many after a day, which itself does not count; before it when the count is negative."""
+    step = timedelta(days=1 if count > 0 else -1)
+    for _ in range(abs(count)):
+        day += step
+        while not is_working_day(day):
+            day += step
+    return day
+
+
+def is_bank_holiday(day: date) -> bool:
+    """Whether it is a bank holiday of England and Wales, substitute days among them."""
+    return day in _bank_holidays()
+
+
 def working_days_until(day: date, *, today: date) -> int:
     """Working days from tomorrow to a day, it included; negative when it is past."""
     if day < today:

@@ -13,11 +13,12 @@ from throughgate.common.values import load
 
 @dataclass(frozen=True)
 class Pathway:
-    """One pathway. `for_all`: one of the seven; the others are offered to everybody and asked of nobody."""
+    """One pathway. `for_all`: one of the seven; the others are offered to everybody, `usual_for` women, asked of nobody."""
 
     code: str
     name: str
     for_all: bool
+    usual_for: str
     elsewhere: Mapping[str, tuple[str, ...]] = field(hash=False)
 
     @property
@@ -35,6 +36,7 @@ def pathways(day: date) -> tuple[Pathway, ...]:
             code,
             entry["name"],
             entry["all"],
+            entry.get("usual_for", ""),
             {system: tuple(names) for system, names in entry["elsewhere"].items()},
         )
         for code, entry in listed.items()

@@ -6,8 +6,8 @@ import numpy as np
 from numba import njit, types
 from numpy.typing import NDArray
 
-from throughgate.common import values
 from throughgate.evidence.tables import CATEGORIES, SERIOUSNESS
+from throughgate.predictors.numbers import number as published
 
 I4, I8, U1 = types.int32, types.int64, types.uint8
 NO_SANCTION = -1
@@ -95,7 +95,7 @@ def main_offences(
 
 def weight_ranks() -> NDArray[np.int64]:
     """By category: 0 for the highest weight; equal weights share a rank; unknown comes last."""
-    weights = values.load(__package__)["offence_weight"].latest
+    weights = published("ogrs3_offence_weight")
     heaviest = sorted({float(weights[name]) for name in CATEGORIES}, reverse=True)
     ranks = [heaviest.index(float(weights[name])) for name in CATEGORIES]
     return np.array([*ranks, len(heaviest)], np.int64)
