@@ -17,7 +17,7 @@ from tests.truth.scene import DAY, NOW, PURPOSE, TODAY, Scene, agreement, flow, 
 from throughgate.common.errors import NotAllowed, Stale, WrongUse
 from throughgate.people.involvement.access import Refused
 from throughgate.people.involvement.allocation.models import Allocation
-from throughgate.people.involvement.models import Involvement
+from throughgate.people.involvement.models import HealthPermission, Involvement
 from throughgate.people.person.moves import changes, handover, queries
 from throughgate.people.person.moves.asking import Asking
 from throughgate.people.person.moves.changes import Going, Said
