@@ -40,9 +40,7 @@ def scene(db: None) -> Scene:
     made = make()
     with making():
         flow(agreement(made), made.ours, made.third)
-        HealthPermission.objects.filter(
-            told_to=made.third
-        ).delete()  # nobody said yes to the council
+        HealthPermission.objects.filter(told_to=made.third).update(withdrawn_at=NOW)
     return made
 
 
