@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from tests.truth.scene import DAY, NOW, PURPOSE, TODAY, Scene, agreement, flow, 
 from throughgate.common.errors import NotAllowed, Stale, WrongUse
 from throughgate.people.involvement.access import Refused
 from throughgate.people.involvement.allocation.models import Allocation
-from throughgate.people.involvement.models import HealthPermission, Involvement
+from throughgate.people.involvement.models import Involvement
 from throughgate.people.person.moves import changes, handover, queries
 from throughgate.people.person.moves.asking import Asking
 from throughgate.people.person.moves.changes import Going, Said
@@ -40,7 +41,6 @@ def scene(db: None) -> Scene:
     made = make()
     with making():
         flow(agreement(made), made.ours, made.third)
-        HealthPermission.objects.filter(told_to=made.third).update(withdrawn_at=NOW)
     return made
 
 
@@ -174,11 +174,15 @@ def taken(scene: Scene) -> Move:
 
 
 def answer(scene: Scene, user: User, move: Move, code: str, state: State, words: str = "") -> None:
+    """Each a minute after the one before: the newest counts."""
+    with making():
+        said_before = Receipt.objects.filter(of__move=move).count()
+    now = NOW + timedelta(minutes=said_before)
     with as_user(user):
         record = opened(scene, user)
         thing = next(t for t in handover.things(record, move) if t.item.item == code)
         said = [Said(thing.item.pk, state, words)]
-        changes.answer(move=queries.move(record, move.pk), said=said, by=user, **BY)
+        changes.answer(move=queries.move(record, move.pk), said=said, by=user, today=TODAY, now=now)
 
 
 def states(scene: Scene, user: User, move: Move) -> dict[str, str]:
