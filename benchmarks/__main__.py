@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable
 
 from benchmarks import building, growing, measuring, report, scoring, starting
+from benchmarks.workspace import section as workspace
 from throughgate.common.dates import today
 
 WHOLE = 4_000_000
@@ -24,6 +25,7 @@ def main() -> None:
         lambda: building.section(people, max(1, runs // 2)),
         lambda: growing.section(2 * people, max(1, runs // 2)),
         lambda: scoring.section(5 * people // 2, runs),
+        lambda: workspace.section(people // 16),
     ]
     sections = []
     for part in parts:

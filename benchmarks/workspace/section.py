@@ -95,6 +95,7 @@ def _pages(address: str, people: int) -> dict[str, Answers]:
         "home": lambda browser, turn: browser.get("/"),
         "caseload": lambda browser, turn: browser.get("/people/"),
         "person": lambda browser, turn: browser.get(mine(browser, turn)),
+        "search": find,
     }
     found = {}
     for name, ask in asked.items():

@@ -2,10 +2,12 @@
 
 Order of the roles as in the table of sections: practitioner, manager, provider worker, mentor, record officer, panel
 chair, coordinator, commissioner, analyst, information officer, administrator. x: it answers, if only that what the
-address names is not there; -: it says that this is for another post.
+address names is not there (nothing has the numbers asked for here); -: it says that this is for another post.
 """
 
 from __future__ import annotations
+
+import re
 
 import pytest
 from django.test import Client
@@ -34,12 +36,12 @@ built                - x - - - - x x x x x
 agreements           - x - - - - x - - x -
 add-agreement        - - - - - - - - - x -
 agreement            - x - - - - x - - x -
-change-agreement     - - - - - - - - - x -
-end-agreement        - - - - - - - - - x -
-add-party            - - - - - - - - - x -
-sign-agreement       - - - - - - - - - x -
-add-flow             - - - - - - - - - x -
-remove-flow          - - - - - - - - - x -
+change-agreement     - x - - - - x - - x -
+end-agreement        - x - - - - x - - x -
+add-party            - x - - - - x - - x -
+sign-agreement       - x - - - - x - - x -
+add-flow             - x - - - - x - - x -
+remove-flow          - x - - - - x - - x -
 changed-people       x x x x x x - - - x -
 people-imports       - x - - x - - - - - -
 send-people          - x - - x - - - - - -
@@ -63,7 +65,7 @@ asked-move           x x x x x x - - - x -
 caseloads            - x - - - - - - - - -
 without-lead         - x - - - - - - - - -
 caseload             x x x x x x - - - x -
-give-on-caseload     - x - - - - - - - - -
+give-on-caseload     x x x x x x - - - x -
 add-cover            - x - - - - - - - - -
 end-cover            - x - - - - - - - - -
 rights               - x - - x - - - - x -
@@ -89,6 +91,7 @@ worker               - - - - - - - - - - x
 help-worker          - - - - - - - - - - x
 end-post             - - - - - - - - - - x
 """
+NEVER = "/999999999"  # a number that nothing has, whatever other tests made
 PAGES = {line.split()[0]: line.split()[1:] for line in TABLE.strip().split("\n")}
 SIGNING_IN = {*OURS, *entrance.OPEN, *entrance.SETTING_UP, *entrance.CHOOSING}
 
@@ -110,9 +113,10 @@ def test_an_address_answers_the_roles_of_the_table(scene: Scene) -> None:
     for place, role in enumerate(ROLES):
         client = signing_in.sign_in(Client(), Post.objects.get(user=scene.users[role]))
         for name, marks in PAGES.items():
-            answer = client.get(ADDRESSES[name])
+            address = re.sub("/1(?=/|$)", NEVER, ADDRESSES[name])
+            answer = client.get(address)
             if answer.status_code == 405:
-                answer = client.post(ADDRESSES[name])
+                answer = client.post(address)
             if (answer.status_code != 403) != (marks[place] == "x") or answer.status_code >= 500:
                 wrong.append(f"{name}, {role}: {answer.status_code}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)

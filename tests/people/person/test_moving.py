@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -173,11 +174,15 @@ def taken(scene: Scene) -> Move:
 
 
 def answer(scene: Scene, user: User, move: Move, code: str, state: State, words: str = "") -> None:
+    """Each a minute after the one before: the newest counts."""
+    with making():
+        said_before = Receipt.objects.filter(of__move=move).count()
+    now = NOW + timedelta(minutes=said_before)
     with as_user(user):
         record = opened(scene, user)
         thing = next(t for t in handover.things(record, move) if t.item.item == code)
         said = [Said(thing.item.pk, state, words)]
-        changes.answer(move=queries.move(record, move.pk), said=said, by=user, **BY)
+        changes.answer(move=queries.move(record, move.pk), said=said, by=user, today=TODAY, now=now)
 
 
 def states(scene: Scene, user: User, move: Move) -> dict[str, str]:
