@@ -42,7 +42,7 @@ class Alias(Entry):
         return f"{self.given_names} {self.family_name}".strip()
 
 
-@about_person(rows_in("identity"))
+@about_person(rows_in("identity", of_the_lock=True))  # read by find_by_keys()
 @handled(id=NO, person=YES, held_by=NO, key=YES)
 class SearchKey(models.Model):
     """One key of one person from what one holder knows: made by names.rules, compared by =, >= and < only."""
