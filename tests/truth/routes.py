@@ -246,7 +246,7 @@ ROUTES: dict[str, Route] = {
     "say-milestone": writes(
         "needs:accommodation", words=(("milestone", "seven_days"), ("aspect", "home"))
     ),
-    "person-timeline": Route(),
+    "person-timeline": opens("identity"),
     "person-place": opens("place"),
     "enter-place": opens("place", writes="place"),
     "add-move": opens("place", writes="place"),

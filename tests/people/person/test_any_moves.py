@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.making import making
@@ -49,6 +49,7 @@ def as_user(user: User) -> Iterator[User]:
 
 @settings(max_examples=25, suppress_health_check=list(HealthCheck), deadline=None)
 @given(steps)
+@example([("go", Going(Place.NONE, TODAY, ""), 0), ("correct", Going(Place.LICENCE, TODAY, ""), 1)])
 def test_any_moves(scene: Scene, taken: list[tuple[str, Going, int]]) -> None:
     with transaction.atomic():
         for what, to, which in taken:

@@ -54,9 +54,9 @@ def test_notes_come_a_page_at_a_time_and_nothing_is_lost_or_twice(desk: Desk) ->
     assert "Show everything" in page(desk, "?page=3")
 
 
-def test_each_reader_sees_their_part(desk: Desk) -> None:
-    mentor = page(desk, role="mentor")
-    assert "They came." not in mentor and "Need:" not in mentor and "A prison" not in mentor
+def test_a_mentor_is_not_told_who_else_works_with_them(desk: Desk) -> None:
+    assert desk.browser("mentor").get(desk.at("timeline")).status_code == 403
+    assert "app-band" not in desk.browser("mentor").get(desk.at("")).content.decode()
 
 
 def test_the_overview_has_the_band(desk: Desk) -> None:

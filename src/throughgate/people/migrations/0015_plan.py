@@ -1309,7 +1309,8 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name="refusedsuggestion",
                     constraint=models.UniqueConstraint(
-                        fields=("person", "held_by", "code"), name="refusedsuggestion_once_a_holder"
+                        fields=("person", "held_by", "code", "source"),
+                        name="refusedsuggestion_once_a_holder",
                     ),
                 ),
                 migrations.AddIndex(

@@ -761,7 +761,8 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name="calculatedtier",
                     constraint=models.UniqueConstraint(
-                        fields=("person", "held_by", "number"), name="calculatedtier_in_order"
+                        fields=("person", "held_by", "number", "source"),
+                        name="calculatedtier_in_order",
                     ),
                 ),
                 migrations.AddIndex(

@@ -277,7 +277,8 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name="essential",
                     constraint=models.UniqueConstraint(
-                        fields=("person", "held_by", "code"), name="essential_once_a_holder"
+                        fields=("person", "held_by", "code", "source"),
+                        name="essential_once_a_holder",
                     ),
                 ),
                 migrations.AddConstraint(
@@ -295,7 +296,7 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name="milestone",
                     constraint=models.UniqueConstraint(
-                        fields=("person", "held_by", "released_on", "code", "aspect"),
+                        fields=("person", "held_by", "released_on", "code", "aspect", "source"),
                         name="milestone_once_a_holder",
                     ),
                 ),

@@ -241,7 +241,8 @@ class RefusedSuggestion(OfPathway):
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="refusedsuggestion_says_why"),
             models.UniqueConstraint(
-                fields=["person", "held_by", "code"], name="refusedsuggestion_once_a_holder"
+                fields=["person", "held_by", "code", "source"],
+                name="refusedsuggestion_once_a_holder",
             ),
         ]
 

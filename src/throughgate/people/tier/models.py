@@ -52,7 +52,7 @@ class CalculatedTier(Entry):
                 name="calculatedtier_is_known",
             ),
             models.UniqueConstraint(
-                fields=["person", "held_by", "number"], name="calculatedtier_in_order"
+                fields=["person", "held_by", "number", "source"], name="calculatedtier_in_order"
             ),
         ]
 

@@ -15,7 +15,7 @@ HERE = "person-timeline"
 
 @require_safe
 def timeline(request: HttpRequest, person: UUID) -> HttpResponse:
-    record = opened(request, person)
+    record = opened(request, person, shown.WHO)
     asked, page = shown.asked_of(request.GET, record)
     parts = shown.page(record, asked, page=page)
     return show(request, record, "timeline/timeline.html", parts, here=HERE)

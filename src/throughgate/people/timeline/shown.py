@@ -20,14 +20,16 @@ from throughgate.people.timeline import queries, rules, spans
 from throughgate.people.timeline.happened import everything, of_note
 from throughgate.people.timeline.rules import Filter
 
+WHO = "identity"  # whoever is told who somebody is; a mentor is not, nor who else works with them
+
 
 def register() -> None:
-    frame.offer("person-timeline", lazy("Timeline"), "person", rank=75)
+    frame.offer("person-timeline", lazy("Timeline"), WHO, rank=75)
     frame.summarise(card, rank=5)
 
 
 def card(opened: Opened) -> Card | None:
-    drawn = draw(spans.spans(opened), today=opened.today)
+    drawn = draw(spans.spans(opened), today=opened.today) if opened.sees(WHO) else None
     if drawn is None:
         return None
     return Card(

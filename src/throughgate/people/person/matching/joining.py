@@ -148,10 +148,18 @@ def _second_version(row: Entry, work: Joining) -> Iterator[dict[str, Any]]:
     yield from ({"source": f"{source[:95]} {number}"} for number in range(2, 5))
 
 
+def _second_period(row: Entry, work: Joining) -> Iterator[dict[str, Any]]:
+    """Of what there is one at a time (a need, a confirmed tier), that of the known record goes on."""
+    first_day = getattr(row, "first_day", None)
+    if first_day and getattr(row, "last_day", first_day) is None:
+        yield {"last_day": max(work.today, first_day)}
+
+
 Ways = Callable[[Any, Joining], Iterator[dict[str, Any]]]
 ASIDE: tuple[tuple[type[Model], Ways], ...] = (
     (Involvement, _involvement),
     (KnownPerson, _known_person),
     (Allocation, _allocation),
     (Entry, _second_version),
+    (Entry, _second_period),
 )

@@ -139,6 +139,9 @@ def correct(
     record.amend(row=row, version=version, fields=fields, by=by, today=today, now=now)
     if into and into.came_from and kind:
         _move_along(into, into.came_from, kind, to)
+    if out_of:
+        left = rules.move(to.place, Place(out_of.went_to.kind))
+        _of_kind(out_of, left)
     if changed:
         told = PlaceCorrected(row.person_id, today, row=row.pk, fields=changed)
         events.record(told, by=by)
@@ -277,6 +280,11 @@ def _list_what_goes_along(opened: Opened, made: Move, kind: Kind) -> None:
         for item in rules.hand_over(kind, today=opened.today)
         if opened.may_write(item.section)
     )
+
+
+def _of_kind(move: Move, kind: Kind) -> None:
+    if move.kind != kind.value:
+        Move.objects.filter(pk=move.pk).update(kind=kind.value, version=F("version") + 1)
 
 
 def _move_along(into: Move, came_from: Whereabouts, kind: Kind, to: Going) -> None:

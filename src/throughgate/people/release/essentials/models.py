@@ -25,7 +25,7 @@ class Essential(Entry):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "held_by", "code"], name="essential_once_a_holder"
+                fields=["person", "held_by", "code", "source"], name="essential_once_a_holder"
             ),
             models.CheckConstraint(
                 condition=Q(state__in=[state.value for state in State]),

@@ -31,7 +31,7 @@ class Milestone(Entry):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "held_by", "released_on", "code", "aspect"],
+                fields=["person", "held_by", "released_on", "code", "aspect", "source"],
                 name="milestone_once_a_holder",
             )
         ]
