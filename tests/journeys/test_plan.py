@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import PICTURES, Looking, Workspace
+from tests.journeys.conftest import PICTURES, Looking, Workspace, about
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 NAME = "Robin Fellgate"
@@ -72,11 +71,6 @@ def open_plan(page: Page, workspace: Workspace, post: str, robin: str) -> None:
     page.get_by_role("navigation", name="Parts of the record").get_by_role(
         "link", name="Plan"
     ).click()
-
-
-def about(words: str, what: str) -> re.Pattern[str]:
-    """A link that says to a screen reader what it is about."""
-    return re.compile(f"^{words}.*{what}$")
 
 
 def sign_out(page: Page) -> None:
