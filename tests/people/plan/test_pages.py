@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.making import making
 from tests.people.plan.conftest import Case, needs
 from tests.truth.scene import TODAY
+from throughgate.people.person.moves.models import KeyDate
 from throughgate.people.plan.models import (
     AskedOnReturn,
     Goal,
@@ -25,6 +26,7 @@ from throughgate.people.plan.models import (
     RefusedSuggestion,
     Step,
 )
+from throughgate.people.plan.rules import review_due
 from throughgate.privacy.audit.models import AuditEvent
 
 SETTLED = "accommodation.settled"
@@ -85,6 +87,22 @@ def test_from_needs_to_an_agreed_plan(case: Case) -> None:
     page = text(browser.get(case.at()))
     assert "Agrees with the plan: “Yes, that”" in page
     assert {"PlanBegun", "PlanAnswered"} <= kinds()
+
+
+def test_what_is_needed_at_the_gate_is_due_before_it(case: Case) -> None:
+    night = "accommodation.first_night"
+    needs(case, SETTLED, night)
+    sunday = TODAY + timedelta(days=6 - TODAY.weekday() + 14)
+    with making():
+        given = {"kind": "conditional_release", "day": sunday, "source": "The prison"}
+        held = {"held_by": case.scene.ours, "entered_by": case.probation, "entered_on": TODAY}
+        KeyDate(person=case.person, **held, **given).save(force_insert=True)
+    browser = case.browser(case.probation)
+    for need in (night, SETTLED):
+        browser.post(case.at("/take"), {"need": need})
+    due = {row.need: row.due for row in rows(Step)}
+    assert due == {night: sunday - timedelta(days=2), SETTLED: review_due(TODAY)}
+    assert next(row for row in rows(Goal) if night in row.needs).target == due[night]
 
 
 def test_no_is_kept_in_their_own_words(case: Case) -> None:

@@ -36,15 +36,18 @@ def card(opened: Opened) -> Card | None:
     """The present needs, the severe first; and what is late."""
     if not queries.sees_any(opened):
         return None
-    present = [row for row in gathering.rows(opened, Need) if row.last_day is None]
-    present.sort(key=_severe_first)
+    rows = [row for row in gathering.rows(opened, Need) if row.last_day is None]
+    rows.sort(key=_severe_first)
+    present: dict[str, Need] = {}
+    for row in rows:
+        present.setdefault(row.code, row)
     lines = tuple(
         Line(
             reading.names([row.code], opened.today)[0],
             _severity(row),
             said_by(row.held_by.name, row.entered_on, row.source),
         )
-        for row in present[:FEW]
+        for row in list(present.values())[:FEW]
     )
     return Card(
         _("Needs"),
