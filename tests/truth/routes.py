@@ -170,7 +170,7 @@ ROUTES: dict[str, Route] = {
     "assessment-part": HOME_PART,
     "choose-needs": HOME_PART,
     "hand-in-part": HOME_PART,
-    "assessment-harm": writes("risk", Assessment),
+    "assessment-harm": writes("risk", Assessment, row_in="needs:accommodation"),
     "check-assessment": ASSESSED,
     "still-so": replace(ASSESSED, method="post"),
     "go-on-assessment": replace(ASSESSED, method="post"),

@@ -59,6 +59,10 @@ review-emergency     x x x x x x - - - x -
 possible-matches     - - - - x - - - - - -
 possible-match       - - - - x - - - - - -
 due                  x x x x x x - - - x -
+countersigning       - x - - - - - - - - -
+overdue-contacts     x x x x x x - - - x -
+releases             x x x x x x - - - x -
+export-releases      x x x x x x - - - x -
 known-declared       x x x x x x - - - x -
 choose-note          x x x x x x - - - x -
 asked-move           x x x x x x - - - x -

@@ -23,7 +23,7 @@ def test_there_is_a_case_of_everything(county: Setting) -> None:
         of_tutorial = Identity.objects.filter(family_name="Merrowby", given_names="Jordan")
         jordan = of_tutorial.values_list("person", flat=True)[0]
         dates = KeyDate.objects.filter(kind="conditional_release", day__gte=TODAY)
-        hers = dates.filter(person=jordan).values_list("day", flat=True)
+        hers = list(dates.filter(person=jordan).values_list("day", flat=True))
         weeks = {(row.day - TODAY).days // 28 for row in dates}
         moved = dates.filter(version__gt=1).first()
         states = set(Essential.objects.values_list("state", flat=True))

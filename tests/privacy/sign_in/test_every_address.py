@@ -17,6 +17,7 @@ STAND_INS = {
     "int": "1",
     "uuid": "00000000-0000-0000-0000-000000000001",
     "str": "word",
+    "slug": "word",
     "signed": "word",
 }
 BY_PATTERN = {

@@ -25,9 +25,10 @@ from throughgate.privacy.access.about_person import (
     rows_in,
 )
 from throughgate.privacy.access.models import Organisation, User
-from throughgate.privacy.retention.fields import NO, TOGETHER, Field, Identifies, handled
+from throughgate.privacy.retention.fields import NO, TOGETHER, Field, Identifies, Kept, handled
 
 SECTIONS = tuple(each.section for each in pathways(date.max))
+OURS = Field(Identifies.NO, Kept.WORKSPACE)
 OF_NEEDS = Q(section__in=SECTIONS)
 
 
@@ -285,6 +286,7 @@ class HarmRisk(Entry):
         ]
 
 
+@handled(organisation=OURS, first_day=OURS, set_by=OURS)
 class AsksCountersign(models.Model):
     """An organisation that asks for a second signature, from a day on. It names no person."""
 

@@ -104,8 +104,8 @@ def _next(request: HttpRequest, record: Opened, of: Assessment, part: str) -> st
 @form_page
 def harm(request: HttpRequest, person: UUID, row: UUID) -> HttpResponse:
     record = opened(request, person, "risk")
-    record.check_write("risk")
     of = queries.assessment(record, row)
+    record.check_write("risk")
     access.check_lead(record, of)
     rows = queries.harm(record, of)
     last = [] if rows else queries.newest_harm(record)

@@ -5,8 +5,10 @@ Always of the people allocated to the worker; for a manager, of the organisation
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -27,6 +29,7 @@ from throughgate.people.plan.models import (
     Step,
 )
 from throughgate.people.plan.rules import GoalState
+from throughgate.people.record.gathering import read
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import User
 from throughgate.privacy.access.queries import in_force
@@ -63,10 +66,15 @@ def found(user: User, *, today: date, now: datetime) -> Found:
         return Found()
     mine = _mine(who, today)
     steps = _open_steps(who, mine)
-    late = list(steps.filter(_for_us(who), due__lt=today).order_by("due", "pk")[:MANY])
     ours = steps.filter(due__gte=today, by_organisation=who.organisation)
-    soon = list(ours.order_by("due", "pk")[:MANY])
-    plans = _plans_due(mine, today)
+    late, soon, begun = read(
+        [
+            steps.filter(_for_us(who), due__lt=today).order_by("due", "pk")[:MANY],
+            ours.order_by("due", "pk")[:MANY],
+            _plans_due(mine, today),
+        ]
+    )
+    plans = _by_day(begun)
     people = {row.person_id for row in (*late, *soon, *plans)}
     to = involvement.towards(who, people, today=today, now=now)
     named = {person: each.name for person, each in names(who, to, today=today).items()}
@@ -117,7 +125,7 @@ def _for_us(who: Reader) -> Q:
     return ours | Q(by_organisation=None, held_by=who.organisation)
 
 
-def _plans_due(mine: QuerySet[Allocation], today: date) -> dict[Plan, date]:
+def _plans_due(mine: QuerySet[Allocation], today: date) -> QuerySet[Plan]:
     """Plans whose people one’s own organisation leads on, where nobody agreed to or looked at them for long enough."""
     leading = mine.filter(part=Allocation.LEAD).values("person")
     goes_on = ~Exists(Plan.objects.filter(before=OuterRef("pk")))
@@ -128,13 +136,21 @@ def _plans_due(mine: QuerySet[Allocation], today: date) -> dict[Plan, date]:
     )
     latest = rules.latest_to_review(today)
     rows = rows.filter(begun_on__lte=latest).filter(Q(said=None) | Q(said__lte=latest))
-    rows = rows.filter(Q(looked=None) | Q(looked__lte=latest)).order_by("begun_on", "pk")[:MANY]
-    due = {row: rules.review_due(_newest(row.begun_on, row.said, row.looked)) for row in rows}
+    return rows.filter(Q(looked=None) | Q(looked__lte=latest)).order_by("begun_on", "pk")[:MANY]
+
+
+def _by_day(plans: Iterable[Any]) -> dict[Plan, date]:
+    """When each is to be looked at again, the soonest first."""
+    due = {
+        row: rules.review_due(_newest(row.begun_on.isoformat(), row.said, row.looked))
+        for row in plans
+    }
     return dict(sorted(due.items(), key=lambda each: each[1]))
 
 
-def _newest(*days: date | None) -> date:
-    return max(day for day in days if day)
+def _newest(*days: str | None) -> date:
+    """Of days as the database writes them."""
+    return date.fromisoformat(max(day for day in days if day))
 
 
 def _seen(who: Reader, to: Towards, row: OfPathway) -> bool:
