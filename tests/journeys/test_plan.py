@@ -106,7 +106,7 @@ def test_carried_forward_after_recall(
 ) -> None:
     open_plan(page, workspace, "resettlement", robin)
     page.get_by_role("link", name="Carry it forward").click()
-    page.get_by_label("Carried forward after a recall").check()
+    page.get_by_label("They were recalled").check()
     looking.at(page, "carry-plan")
     page.get_by_role("button", name="Carry it forward").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("What got in the way")

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.making import making
 from tests.people.plan.conftest import Case, needs
 from tests.truth.scene import TODAY
-from throughgate.people.person.moves.models import KeyDate
+from throughgate.people.person.moves.models import KeyDate, Whereabouts
 from throughgate.people.plan.models import (
     AskedOnReturn,
     Goal,
@@ -235,6 +235,24 @@ def test_the_order_says_why_and_is_used_with_one_click(case: Case) -> None:
     assert browser.post(case.at("/order")).status_code == 302
     steps = {row.suggestion: row.place for row in rows(Step)}
     assert steps["settled.options"] < steps["settled.apply"]
+
+
+def test_a_recall_since_the_plan_was_begun_asks_to_carry_it_forward(case: Case) -> None:
+    browser, _step = with_step(case)
+    carry = f"{case.at('/carry')}?because=recall"
+    assert carry not in text(browser.get(case.at()))
+    held = {"held_by": case.scene.ours, "entered_by": case.probation, "entered_on": TODAY}
+    with making():
+        Plan._base_manager.update(begun_on=TODAY - timedelta(days=30))
+        for first, last in ((20, 5), (5, None)):  # moved to another prison since
+            days = {"first_day": TODAY - timedelta(days=first)}
+            days["last_day"] = TODAY - timedelta(days=last) if last else None
+            Whereabouts(person=case.person, kind="recall", **held, **days).save(force_insert=True)
+    page = text(browser.get(case.at()))
+    assert "Recalled on 13 February 2027, since" in page and carry in page
+    with making():
+        Plan._base_manager.update(begun_on=TODAY - timedelta(days=20))  # begun on its day
+    assert carry not in text(browser.get(case.at()))
 
 
 def test_carried_forward_after_recall_and_what_got_in_the_way(case: Case) -> None:

@@ -38,6 +38,7 @@ def needs(request: HttpRequest, person: UUID) -> HttpResponse:
         "due": _due(record, found),
         "may_start": access.writes_needs(record),
         "leads_on": record.sees("plan"),
+        "same": _says_the_same,
     }
     return show(request, record, "assessment/needs.html", shown, here=HERE)
 
@@ -58,6 +59,11 @@ def _by_pathway(record: Opened, found: list[Assessment]) -> list[dict[str, objec
         for each in pathways(record.today)
         if record.sees(each.section)
     ]
+
+
+def _says_the_same(one: Need, other: Need) -> bool:
+    told = ("severity", "status", "linked_to_harm", "linked_to_reoffending")
+    return all(getattr(one, name) == getattr(other, name) for name in told)
 
 
 def _together(record: Opened, rows: Iterable[Need]) -> list[tuple[str, list[Need]]]:
