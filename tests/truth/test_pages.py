@@ -61,8 +61,8 @@ possible-match       - - - - x - - - - - -
 due                  x x x x x x - - - x -
 countersigning       - x - - - - - - - - -
 overdue-contacts     x x x x x x - - - x -
-releases             x x x x x x - - - x -
-export-releases      x x x x x x - - - x -
+releases             x x x - x x - - - - -
+export-releases      x x x - x x - - - - -
 known-declared       x x x x x x - - - x -
 choose-note          x x x x x x - - - x -
 asked-move           x x x x x x - - - x -

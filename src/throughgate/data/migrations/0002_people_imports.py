@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import throughgate.data.imports.people.rules
+from throughgate.privacy.access.together import Together
 
 
 class Migration(migrations.Migration):
@@ -19,246 +20,267 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="PeopleImport",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="PeopleImport",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(max_length=100)),
+                        ("day", models.DateField()),
+                        ("whole", models.BooleanField(default=False)),
+                        ("purpose", models.CharField(max_length=40)),
+                        ("files", models.JSONField()),
+                        (
+                            "state",
+                            models.CharField(
+                                default=throughgate.data.imports.people.rules.State["WAITING"],
+                                max_length=10,
+                            ),
+                        ),
+                        ("percent", models.PositiveSmallIntegerField(default=0)),
+                        ("refusal", models.TextField(blank=True)),
+                        ("lines_read", models.PositiveIntegerField(default=0)),
+                        ("sent_at", models.DateTimeField()),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        (
+                            "agreement",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.agreement",
+                            ),
+                        ),
+                        (
+                            "confirmed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "sent_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "db_table": "imports_people",
+                        "ordering": ("-sent_at", "id"),
+                    },
                 ),
-                ("source", models.CharField(max_length=100)),
-                ("day", models.DateField()),
-                ("whole", models.BooleanField(default=False)),
-                ("purpose", models.CharField(max_length=40)),
-                ("files", models.JSONField()),
-                (
-                    "state",
-                    models.CharField(
-                        default=throughgate.data.imports.people.rules.State["WAITING"],
-                        max_length=10,
-                    ),
+                migrations.CreateModel(
+                    name="ImportLine",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("file", models.CharField(blank=True, max_length=150)),
+                        ("line", models.PositiveIntegerField(null=True)),
+                        ("outcome", models.CharField(max_length=10)),
+                        ("name", models.CharField(blank=True, max_length=401)),
+                        ("birth_date", models.DateField(null=True)),
+                        ("why", models.TextField(blank=True)),
+                        (
+                            "differences",
+                            models.JSONField(
+                                default=list, encoder=django.core.serializers.json.DjangoJSONEncoder
+                            ),
+                        ),
+                        ("left_out", models.JSONField(default=list)),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "of",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="lines",
+                                to="data.peopleimport",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "db_table": "imports_line",
+                    },
                 ),
-                ("percent", models.PositiveSmallIntegerField(default=0)),
-                ("refusal", models.TextField(blank=True)),
-                ("lines_read", models.PositiveIntegerField(default=0)),
-                ("sent_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.agreement",
-                    ),
-                ),
-                (
-                    "confirmed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "sent_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "db_table": "imports_people",
-                "ordering": ("-sent_at", "id"),
-            },
-        ),
-        migrations.CreateModel(
-            name="ImportLine",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("file", models.CharField(blank=True, max_length=150)),
-                ("line", models.PositiveIntegerField(null=True)),
-                ("outcome", models.CharField(max_length=10)),
-                ("name", models.CharField(blank=True, max_length=401)),
-                ("birth_date", models.DateField(null=True)),
-                ("why", models.TextField(blank=True)),
-                (
-                    "differences",
-                    models.JSONField(
-                        default=list, encoder=django.core.serializers.json.DjangoJSONEncoder
-                    ),
-                ),
-                ("left_out", models.JSONField(default=list)),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "of",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="lines",
-                        to="data.peopleimport",
-                    ),
-                ),
-            ],
-            options={
-                "db_table": "imports_line",
-            },
-        ),
-        migrations.CreateModel(
-            name="Brought",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(max_length=100)),
-                ("first_day", models.DateField()),
-                ("gone_on", models.DateField(null=True)),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "db_table": "imports_brought",
-                "indexes": [models.Index(fields=["held_by", "source"], name="imports_brought_by")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("person", "held_by", "source"), name="imports_brought_once"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ImportedChange",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("section", models.CharField(max_length=40)),
-                ("source", models.CharField(max_length=100)),
-                ("day", models.DateField()),
-                ("at", models.DateTimeField()),
-                ("what", models.CharField(max_length=60)),
-                ("before", models.CharField(blank=True, max_length=500)),
-                ("now", models.CharField(blank=True, max_length=500)),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "db_table": "imports_change",
-                "indexes": [
-                    models.Index(fields=["person", "-at"], name="imports_change_of_person")
-                ],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="peopleimport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "waiting",
-                            "reading",
-                            "preview",
-                            "confirmed",
-                            "applying",
-                            "done",
-                            "refused",
-                            "dropped",
+                migrations.CreateModel(
+                    name="Brought",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(max_length=100)),
+                        ("first_day", models.DateField()),
+                        ("gone_on", models.DateField(null=True)),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "db_table": "imports_brought",
+                        "indexes": [
+                            models.Index(fields=["held_by", "source"], name="imports_brought_by")
                         ],
-                    )
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("person", "held_by", "source"), name="imports_brought_once"
+                            )
+                        ],
+                    },
                 ),
-                name="imports_people_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="peopleimport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "refused"), _negated=True),
-                    models.Q(("refusal", ""), _negated=True),
-                    _connector="OR",
+                migrations.CreateModel(
+                    name="ImportedChange",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("section", models.CharField(max_length=40)),
+                        ("source", models.CharField(max_length=100)),
+                        ("day", models.DateField()),
+                        ("at", models.DateTimeField()),
+                        ("what", models.CharField(max_length=60)),
+                        ("before", models.CharField(blank=True, max_length=500)),
+                        ("now", models.CharField(blank=True, max_length=500)),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "db_table": "imports_change",
+                        "indexes": [
+                            models.Index(fields=["person", "-at"], name="imports_change_of_person")
+                        ],
+                    },
                 ),
-                name="imports_people_refused_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="importline",
-            index=models.Index(fields=["of", "outcome", "line"], name="imports_line_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="importline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome__in", ["new", "changed", "same", "gone", "refused", "joins", "alike"])
+                migrations.AddConstraint(
+                    model_name="peopleimport",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "waiting",
+                                    "reading",
+                                    "preview",
+                                    "confirmed",
+                                    "applying",
+                                    "done",
+                                    "refused",
+                                    "dropped",
+                                ],
+                            )
+                        ),
+                        name="imports_people_state_known",
+                    ),
                 ),
-                name="imports_line_outcome_known",
-            ),
-        ),
+                migrations.AddConstraint(
+                    model_name="peopleimport",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "refused"), _negated=True),
+                            models.Q(("refusal", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="imports_people_refused_says_why",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="importline",
+                    index=models.Index(fields=["of", "outcome", "line"], name="imports_line_of"),
+                ),
+                migrations.AddConstraint(
+                    model_name="importline",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome__in",
+                                ["new", "changed", "same", "gone", "refused", "joins", "alike"],
+                            )
+                        ),
+                        name="imports_line_outcome_known",
+                    ),
+                ),
+            ]
+        )
     ]

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import throughgate.privacy.audit.history
+from throughgate.privacy.access.together import Together
 
 
 class Migration(migrations.Migration):
@@ -19,3297 +20,3496 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Adoption",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("cohort", models.CharField(max_length=10)),
-                ("proposed_by", models.CharField(max_length=200)),
-                ("decided_by", models.CharField(max_length=200)),
-                ("why", models.CharField(max_length=1000)),
-                ("first_day", models.DateField()),
-                ("review_on", models.DateField()),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("cohort__in", ["fixed", "flex", "free"])),
-                        name="adoption_cohort_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("review_on__gt", models.F("first_day"))),
-                        name="adoption_review_is_after_start",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("proposed_by", models.F("decided_by")), _negated=True),
-                            models.Q(("why", ""), _negated=True),
-                        ),
-                        name="adoption_needs_two_and_a_reason",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("person", "held_by"), name="adoption_one_at_a_time"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AdoptionHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("cohort", models.CharField(max_length=10)),
-                ("proposed_by", models.CharField(max_length=200)),
-                ("decided_by", models.CharField(max_length=200)),
-                ("why", models.CharField(max_length=1000)),
-                ("first_day", models.DateField()),
-                ("review_on", models.DateField()),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Alias",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("kind", models.CharField(max_length=20)),
-                ("given_names", models.CharField(blank=True, max_length=200)),
-                ("family_name", models.CharField(blank=True, max_length=200)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["known_as", "earlier", "alias"])),
-                        name="alias_kind_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("family_name", ""), ("given_names", ""), _negated=True),
-                        name="alias_has_a_name",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AliasHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("kind", models.CharField(max_length=20)),
-                ("given_names", models.CharField(blank=True, max_length=200)),
-                ("family_name", models.CharField(blank=True, max_length=200)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Allocation",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("part", models.CharField(max_length=10)),
-                ("first_day", models.DateField()),
-                ("last_day", models.DateField(blank=True, null=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "worker",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("last_day", None)),
-                        fields=["worker", "held_by"],
-                        name="allocation_of_worker",
-                    )
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("part__in", ["lead", "support"])),
-                        name="allocation_part_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("last_day", None),
-                            ("last_day__gte", models.F("first_day")),
-                            _connector="OR",
-                        ),
-                        name="allocation_ends_after_it_starts",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("last_day", None), ("part", "lead")),
-                        fields=("person", "held_by"),
-                        name="allocation_one_leads",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("last_day", None)),
-                        fields=("person", "held_by", "worker"),
-                        name="allocation_open_once",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AllocationHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("part", models.CharField(max_length=10)),
-                ("first_day", models.DateField()),
-                ("last_day", models.DateField(blank=True, null=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "worker",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ContactDetail",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("kind", models.CharField(max_length=20)),
-                ("value", models.CharField(max_length=500)),
-                ("use", models.CharField(max_length=20)),
-                ("note", models.CharField(blank=True, max_length=200)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("kind__in", ["mobile", "phone", "email", "address", "through"])
-                        ),
-                        name="contactdetail_kind_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("use__in", ["any", "no_message", "emergency", "never"])
-                        ),
-                        name="contactdetail_use_is_known",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ContactDetailHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("kind", models.CharField(max_length=20)),
-                ("value", models.CharField(max_length=500)),
-                ("use", models.CharField(max_length=20)),
-                ("note", models.CharField(blank=True, max_length=200)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Cover",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("first_day", models.DateField()),
-                ("last_day", models.DateField()),
-                (
-                    "away",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "set_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "stands_in",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("last_day__gte", models.F("first_day"))),
-                        name="cover_ends_after_it_starts",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("away", models.F("stands_in")), _negated=True),
-                        name="cover_is_by_another",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Document",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("section", models.CharField(max_length=40)),
-                ("title", models.CharField(max_length=200)),
-                ("retention", models.CharField(max_length=20)),
-                ("kind", models.CharField(max_length=20)),
-                ("size", models.PositiveIntegerField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("added_at", models.DateTimeField()),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["pdf", "png", "jpeg"])),
-                        name="document_kind_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("size__gt", 0)), name="document_is_not_empty"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="DocumentHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("section", models.CharField(max_length=40)),
-                ("title", models.CharField(max_length=200)),
-                ("retention", models.CharField(max_length=20)),
-                ("kind", models.CharField(max_length=20)),
-                ("size", models.PositiveIntegerField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("added_at", models.DateTimeField()),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Fact",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("kind", models.CharField(max_length=30)),
-                ("section", models.CharField(max_length=40)),
-                ("value", models.CharField(max_length=40)),
-                ("words", models.CharField(blank=True, max_length=200)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("person", "held_by", "source", "kind"), name="fact_once_a_source"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "language"), ("section", "contact")),
-                            models.Q(("kind", "interpreter"), ("section", "contact")),
-                            models.Q(("kind", "reading"), ("section", "contact")),
-                            models.Q(("kind", "home_area"), ("section", "contact")),
-                            models.Q(("kind", "gender_identity"), ("section", "equality")),
-                            models.Q(("kind", "ethnicity"), ("section", "equality")),
-                            models.Q(("kind", "disability"), ("section", "equality")),
-                            models.Q(("kind", "nationality"), ("section", "equality")),
-                            models.Q(("kind", "neurodiversity"), ("section", "health")),
-                            models.Q(("kind", "pregnant"), ("section", "health")),
-                            models.Q(("kind", "right_to_work"), ("section", "needs:employment")),
-                            models.Q(("kind", "no_public_funds"), ("section", "needs:finance")),
-                            models.Q(("kind", "care_leaver"), ("section", "needs:accommodation")),
-                            models.Q(("kind", "armed_forces"), ("section", "needs:accommodation")),
-                            models.Q(("kind", "parent_or_carer"), ("section", "needs:families")),
-                            _connector="OR",
-                        ),
-                        name="fact_in_its_section",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="FactHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("kind", models.CharField(max_length=30)),
-                ("section", models.CharField(max_length=40)),
-                ("value", models.CharField(max_length=40)),
-                ("words", models.CharField(blank=True, max_length=200)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Flag",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("kind", models.CharField(max_length=30)),
-                ("ring", models.CharField(blank=True, max_length=100)),
-                ("phone", models.CharField(blank=True, max_length=30)),
-                ("words", models.CharField(blank=True, max_length=300)),
-                ("review_on", models.DateField()),
-                ("last_day", models.DateField(blank=True, null=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                ["child", "adult_at_risk", "self", "staff", "contact_conditions"],
-                            )
-                        ),
-                        name="flag_kind_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "contact_conditions"), _negated=True),
-                            models.Q(("phone", ""), ("ring", ""), ("words", "")),
-                            _connector="OR",
-                        ),
-                        name="flag_of_conditions_says_no_more",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("kind", "contact_conditions"),
-                            models.Q(("ring", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="flag_says_whom_to_ring",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="FlagHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("kind", models.CharField(max_length=30)),
-                ("ring", models.CharField(blank=True, max_length=100)),
-                ("phone", models.CharField(blank=True, max_length=30)),
-                ("words", models.CharField(blank=True, max_length=300)),
-                ("review_on", models.DateField()),
-                ("last_day", models.DateField(blank=True, null=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="FormerAdoption",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("cohort", models.CharField(max_length=10)),
-                ("proposed_by", models.CharField(max_length=200)),
-                ("decided_by", models.CharField(max_length=200)),
-                ("why", models.CharField(max_length=1000)),
-                ("first_day", models.DateField()),
-                ("review_on", models.DateField()),
-                ("removed_on", models.DateField()),
-                ("removed_why", models.CharField(max_length=500)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "removed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("cohort__in", ["fixed", "flex", "free"])),
-                        name="formeradoption_cohort_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("review_on__gt", models.F("first_day"))),
-                        name="formeradoption_review_is_after_start",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("proposed_by", models.F("decided_by")), _negated=True),
-                            models.Q(("why", ""), _negated=True),
-                        ),
-                        name="formeradoption_needs_two_and_a_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("removed_on__gte", models.F("first_day")),
-                            models.Q(("removed_why", ""), _negated=True),
-                        ),
-                        name="formeradoption_removal_says_why",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="FormerAdoptionHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("cohort", models.CharField(max_length=10)),
-                ("proposed_by", models.CharField(max_length=200)),
-                ("decided_by", models.CharField(max_length=200)),
-                ("why", models.CharField(max_length=1000)),
-                ("first_day", models.DateField()),
-                ("review_on", models.DateField()),
-                ("removed_on", models.DateField()),
-                ("removed_why", models.CharField(max_length=500)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "removed_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Identifier",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("kind", models.CharField(max_length=20)),
-                ("number", models.CharField(max_length=40)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("person", "held_by", "source", "kind", "number"),
-                        name="identifier_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("kind", "pnc"),
-                                ("number__regex", "^[0-9]{4}/[0-9]{7}[A-HJ-NP-RT-Z]$"),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Adoption",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
                             ),
-                            models.Q(
-                                ("kind", "cro"),
-                                (
-                                    "number__regex",
-                                    "^([0-9]{6}/[0-9]{2}|SF[0-9]{2}/[0-9]{1,6})[A-HJ-NP-RT-Z]$",
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("cohort", models.CharField(max_length=10)),
+                        ("proposed_by", models.CharField(max_length=200)),
+                        ("decided_by", models.CharField(max_length=200)),
+                        ("why", models.CharField(max_length=1000)),
+                        ("first_day", models.DateField()),
+                        ("review_on", models.DateField()),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("cohort__in", ["fixed", "flex", "free"])),
+                                name="adoption_cohort_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("review_on__gt", models.F("first_day"))),
+                                name="adoption_review_is_after_start",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("proposed_by", models.F("decided_by")), _negated=True
+                                    ),
+                                    models.Q(("why", ""), _negated=True),
                                 ),
+                                name="adoption_needs_two_and_a_reason",
                             ),
-                            models.Q(
-                                ("kind", "prison_number"),
-                                ("number__regex", "^[A-Z][0-9]{4}[A-Z]{2}$"),
+                            models.UniqueConstraint(
+                                fields=("person", "held_by"), name="adoption_one_at_a_time"
                             ),
-                            models.Q(("kind", "crn"), ("number__regex", "^[A-Z][0-9]{6}$")),
-                            ("kind", "local"),
-                            _connector="OR",
-                        ),
-                        name="identifier_has_its_shape",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="IdentifierHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
+                        ],
+                    },
                 ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("kind", models.CharField(max_length=20)),
-                ("number", models.CharField(max_length=40)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="KeyDate",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("kind", models.CharField(max_length=30)),
-                ("day", models.DateField()),
-                ("confirmed", models.BooleanField(default=False)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("person", "held_by", "source", "kind"), name="keydate_once_a_source"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("source__in", ["", "here"]), _negated=True),
-                        name="keydate_names_its_source",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="KeyDateHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("kind", models.CharField(max_length=30)),
-                ("day", models.DateField()),
-                ("confirmed", models.BooleanField(default=False)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Mappa",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("category", models.PositiveSmallIntegerField()),
-                ("level", models.PositiveSmallIntegerField()),
-                ("first_day", models.DateField()),
-                ("last_day", models.DateField(blank=True, null=True)),
-                ("review_on", models.DateField(blank=True, null=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("category__in", [1, 2, 3, 4]), ("level__in", [1, 2, 3])
-                        ),
-                        name="mappa_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("last_day", None),
-                            ("last_day__gte", models.F("first_day")),
-                            _connector="OR",
-                        ),
-                        name="mappa_ends_after_it_starts",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("last_day", None)),
-                        fields=("person", "held_by", "source"),
-                        name="mappa_one_is_present",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="MappaHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("category", models.PositiveSmallIntegerField()),
-                ("level", models.PositiveSmallIntegerField()),
-                ("first_day", models.DateField()),
-                ("last_day", models.DateField(blank=True, null=True)),
-                ("review_on", models.DateField(blank=True, null=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Mentoring",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("first_name", models.CharField(max_length=100)),
-                ("reach", models.CharField(blank=True, max_length=200)),
-                ("meeting", models.CharField(blank=True, max_length=300)),
-                ("first_day", models.DateField()),
-                ("last_day", models.DateField(blank=True, null=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "mentor",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("last_day", None),
-                            ("last_day__gte", models.F("first_day")),
-                            _connector="OR",
-                        ),
-                        name="mentoring_ends_after_it_starts",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="MentoringHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("first_name", models.CharField(max_length=100)),
-                ("reach", models.CharField(blank=True, max_length=200)),
-                ("meeting", models.CharField(blank=True, max_length=300)),
-                ("first_day", models.DateField()),
-                ("last_day", models.DateField(blank=True, null=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "mentor",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Note",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("section", models.CharField(max_length=40)),
-                ("own_only", models.BooleanField(default=False)),
-                ("pathway", models.CharField(blank=True, max_length=40)),
-                ("written_at", models.DateTimeField()),
-                ("happened", models.TextField(blank=True)),
-                ("person_said", models.TextField(blank=True)),
-                ("my_view", models.TextField(blank=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["person", "-written_at"], name="note_of_person")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("section__in", ["notes", "health"])),
-                        name="note_is_in_a_section_of_notes",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("happened", ""), ("my_view", ""), ("person_said", ""), _negated=True
-                        ),
-                        name="note_says_something",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="NoteHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("section", models.CharField(max_length=40)),
-                ("own_only", models.BooleanField(default=False)),
-                ("pathway", models.CharField(blank=True, max_length=40)),
-                ("written_at", models.DateTimeField()),
-                ("happened", models.TextField(blank=True)),
-                ("person_said", models.TextField(blank=True)),
-                ("my_view", models.TextField(blank=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PossibleMatch",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "why",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=30), size=None
-                    ),
-                ),
-                ("found_on", models.DateField()),
-                ("state", models.CharField(default="waiting", max_length=10)),
-                ("decided_on", models.DateField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "known",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("person", "known"), name="possiblematch_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("person", models.F("known")), _negated=True),
-                        name="possiblematch_of_two",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided_by", None), ("decided_on", None), ("state", "waiting")
+                migrations.CreateModel(
+                    name="AdoptionHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
                             ),
-                            models.Q(
-                                ("decided_by__isnull", False),
-                                ("decided_on__isnull", False),
-                                ("state__in", ["same", "different"]),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
                             ),
-                            _connector="OR",
                         ),
-                        name="possiblematch_decided_by_somebody",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PossibleMatchHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                (
-                    "why",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=30), size=None
-                    ),
-                ),
-                ("found_on", models.DateField()),
-                ("state", models.CharField(default="waiting", max_length=10)),
-                ("decided_on", models.DateField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "known",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SearchKey",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("key", models.CharField(db_collation="C", max_length=80)),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["key", "person", "held_by"], name="searchkey_key")
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("person", "held_by", "key"), name="searchkey_once"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Sentence",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("kind", models.CharField(max_length=30)),
-                ("imposed_on", models.DateField()),
-                ("length", models.PositiveIntegerField(blank=True, null=True)),
-                ("unit", models.CharField(blank=True, max_length=10)),
-                ("given_by", models.CharField(blank=True, max_length=200)),
-                ("ended_on", models.DateField(blank=True, null=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("length", None), ("unit", "")),
-                            models.Q(
-                                ("length__gt", 0),
-                                ("unit__in", ["days", "weeks", "months", "years"]),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("cohort", models.CharField(max_length=10)),
+                        ("proposed_by", models.CharField(max_length=200)),
+                        ("decided_by", models.CharField(max_length=200)),
+                        ("why", models.CharField(max_length=1000)),
+                        ("first_day", models.DateField()),
+                        ("review_on", models.DateField()),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
                             ),
-                            _connector="OR",
                         ),
-                        name="sentence_length_has_a_unit",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ended_on", None),
-                            ("ended_on__gte", models.F("imposed_on")),
-                            _connector="OR",
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
                         ),
-                        name="sentence_ends_after_it_starts",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SentenceHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("kind", models.CharField(max_length=30)),
-                ("imposed_on", models.DateField()),
-                ("length", models.PositiveIntegerField(blank=True, null=True)),
-                ("unit", models.CharField(blank=True, max_length=10)),
-                ("given_by", models.CharField(blank=True, max_length=200)),
-                ("ended_on", models.DateField(blank=True, null=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Transition",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("youth_worker", models.CharField(max_length=200)),
-                ("adult_worker", models.CharField(blank=True, max_length=200)),
-                ("planned_for", models.DateField()),
-                ("met_on", models.DateField(blank=True, null=True)),
-                ("done_on", models.DateField(blank=True, null=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "to_organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("done_on", None),
-                            models.Q(("adult_worker", ""), _negated=True),
-                            _connector="OR",
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
                         ),
-                        name="transition_done_names_the_adult_worker",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("done_on", None)),
-                        fields=("person", "held_by"),
-                        name="transition_one_at_a_time",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="TransitionHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
+                migrations.CreateModel(
+                    name="Alias",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("kind", models.CharField(max_length=20)),
+                        ("given_names", models.CharField(blank=True, max_length=200)),
+                        ("family_name", models.CharField(blank=True, max_length=200)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("kind__in", ["known_as", "earlier", "alias"])),
+                                name="alias_kind_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("family_name", ""), ("given_names", ""), _negated=True
+                                ),
+                                name="alias_has_a_name",
+                            ),
+                        ],
+                    },
                 ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("youth_worker", models.CharField(max_length=200)),
-                ("adult_worker", models.CharField(blank=True, max_length=200)),
-                ("planned_for", models.DateField()),
-                ("met_on", models.DateField(blank=True, null=True)),
-                ("done_on", models.DateField(blank=True, null=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="AliasHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("kind", models.CharField(max_length=20)),
+                        ("given_names", models.CharField(blank=True, max_length=200)),
+                        ("family_name", models.CharField(blank=True, max_length=200)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "to_organisation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Whereabouts",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("kind", models.CharField(max_length=20)),
-                ("establishment", models.CharField(blank=True, max_length=200)),
-                ("first_day", models.DateField()),
-                ("last_day", models.DateField(blank=True, null=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("last_day", None)),
-                        fields=("person", "held_by", "source"),
-                        name="whereabouts_one_is_present",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "remand",
-                                    "custody",
-                                    "recall",
-                                    "hospital",
-                                    "licence",
-                                    "order",
-                                    "out_of_court",
-                                    "bail",
-                                    "none",
-                                ],
+                migrations.CreateModel(
+                    name="Allocation",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("part", models.CharField(max_length=10)),
+                        ("first_day", models.DateField()),
+                        ("last_day", models.DateField(blank=True, null=True)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("last_day", None)),
+                                fields=["worker", "held_by"],
+                                name="allocation_of_worker",
                             )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("part__in", ["lead", "support"])),
+                                name="allocation_part_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("last_day", None),
+                                    ("last_day__gte", models.F("first_day")),
+                                    _connector="OR",
+                                ),
+                                name="allocation_ends_after_it_starts",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("last_day", None), ("part", "lead")),
+                                fields=("person", "held_by"),
+                                name="allocation_one_leads",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("last_day", None)),
+                                fields=("person", "held_by", "worker"),
+                                name="allocation_open_once",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AllocationHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
                         ),
-                        name="whereabouts_kind_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("last_day", None),
-                            ("last_day__gte", models.F("first_day")),
-                            _connector="OR",
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
                         ),
-                        name="whereabouts_ends_after_it_starts",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("establishment", ""),
-                            ("kind__in", ["custody", "hospital", "recall", "remand"]),
-                            _connector="OR",
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
                         ),
-                        name="whereabouts_establishment_is_inside",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="WhereaboutsHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("kind", models.CharField(max_length=20)),
-                ("establishment", models.CharField(blank=True, max_length=200)),
-                ("first_day", models.DateField()),
-                ("last_day", models.DateField(blank=True, null=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Condition",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("words", models.CharField(max_length=500)),
-                ("first_day", models.DateField(blank=True, null=True)),
-                ("last_day", models.DateField(blank=True, null=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "sentence",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="conditions",
-                        to="people.sentence",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("last_day", None),
-                            ("first_day", None),
-                            ("last_day__gte", models.F("first_day")),
-                            _connector="OR",
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("part", models.CharField(max_length=10)),
+                        ("first_day", models.DateField()),
+                        ("last_day", models.DateField(blank=True, null=True)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
                         ),
-                        name="condition_ends_after_it_starts",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ConditionHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
+                migrations.CreateModel(
+                    name="ContactDetail",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("kind", models.CharField(max_length=20)),
+                        ("value", models.CharField(max_length=500)),
+                        ("use", models.CharField(max_length=20)),
+                        ("note", models.CharField(blank=True, max_length=200)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("kind__in", ["mobile", "phone", "email", "address", "through"])
+                                ),
+                                name="contactdetail_kind_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("use__in", ["any", "no_message", "emergency", "never"])
+                                ),
+                                name="contactdetail_use_is_known",
+                            ),
+                        ],
+                    },
                 ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("words", models.CharField(max_length=500)),
-                ("first_day", models.DateField(blank=True, null=True)),
-                ("last_day", models.DateField(blank=True, null=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="ContactDetailHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("kind", models.CharField(max_length=20)),
+                        ("value", models.CharField(max_length=500)),
+                        ("use", models.CharField(max_length=20)),
+                        ("note", models.CharField(blank=True, max_length=200)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
+                migrations.CreateModel(
+                    name="Cover",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("first_day", models.DateField()),
+                        ("last_day", models.DateField()),
+                        (
+                            "away",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "set_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "stands_in",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("last_day__gte", models.F("first_day"))),
+                                name="cover_ends_after_it_starts",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("away", models.F("stands_in")), _negated=True),
+                                name="cover_is_by_another",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
+                migrations.CreateModel(
+                    name="Document",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("section", models.CharField(max_length=40)),
+                        ("title", models.CharField(max_length=200)),
+                        ("retention", models.CharField(max_length=20)),
+                        ("kind", models.CharField(max_length=20)),
+                        ("size", models.PositiveIntegerField()),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("added_at", models.DateTimeField()),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("kind__in", ["pdf", "png", "jpeg"])),
+                                name="document_kind_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("size__gt", 0)), name="document_is_not_empty"
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "sentence",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.sentence",
-                    ),
+                migrations.CreateModel(
+                    name="DocumentHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("section", models.CharField(max_length=40)),
+                        ("title", models.CharField(max_length=200)),
+                        ("retention", models.CharField(max_length=20)),
+                        ("kind", models.CharField(max_length=20)),
+                        ("size", models.PositiveIntegerField()),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("added_at", models.DateTimeField()),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Move",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
+                migrations.CreateModel(
+                    name="Fact",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("kind", models.CharField(max_length=30)),
+                        ("section", models.CharField(max_length=40)),
+                        ("value", models.CharField(max_length=40)),
+                        ("words", models.CharField(blank=True, max_length=200)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("person", "held_by", "source", "kind"),
+                                name="fact_once_a_source",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("kind", "language"), ("section", "contact")),
+                                    models.Q(("kind", "interpreter"), ("section", "contact")),
+                                    models.Q(("kind", "reading"), ("section", "contact")),
+                                    models.Q(("kind", "home_area"), ("section", "contact")),
+                                    models.Q(("kind", "gender_identity"), ("section", "equality")),
+                                    models.Q(("kind", "ethnicity"), ("section", "equality")),
+                                    models.Q(("kind", "disability"), ("section", "equality")),
+                                    models.Q(("kind", "nationality"), ("section", "equality")),
+                                    models.Q(("kind", "neurodiversity"), ("section", "health")),
+                                    models.Q(("kind", "pregnant"), ("section", "health")),
+                                    models.Q(
+                                        ("kind", "right_to_work"), ("section", "needs:employment")
+                                    ),
+                                    models.Q(
+                                        ("kind", "no_public_funds"), ("section", "needs:finance")
+                                    ),
+                                    models.Q(
+                                        ("kind", "care_leaver"), ("section", "needs:accommodation")
+                                    ),
+                                    models.Q(
+                                        ("kind", "armed_forces"), ("section", "needs:accommodation")
+                                    ),
+                                    models.Q(
+                                        ("kind", "parent_or_carer"), ("section", "needs:families")
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="fact_in_its_section",
+                            ),
+                        ],
+                    },
                 ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("kind", models.CharField(max_length=20)),
-                ("day", models.DateField()),
-                ("purpose", models.CharField(blank=True, max_length=40)),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.agreement",
-                    ),
+                migrations.CreateModel(
+                    name="FactHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("kind", models.CharField(max_length=30)),
+                        ("section", models.CharField(max_length=40)),
+                        ("value", models.CharField(max_length=40)),
+                        ("words", models.CharField(blank=True, max_length=200)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="Flag",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("kind", models.CharField(max_length=30)),
+                        ("ring", models.CharField(blank=True, max_length=100)),
+                        ("phone", models.CharField(blank=True, max_length=30)),
+                        ("words", models.CharField(blank=True, max_length=300)),
+                        ("review_on", models.DateField()),
+                        ("last_day", models.DateField(blank=True, null=True)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "kind__in",
+                                        [
+                                            "child",
+                                            "adult_at_risk",
+                                            "self",
+                                            "staff",
+                                            "contact_conditions",
+                                        ],
+                                    )
+                                ),
+                                name="flag_kind_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("kind", "contact_conditions"), _negated=True),
+                                    models.Q(("phone", ""), ("ring", ""), ("words", "")),
+                                    _connector="OR",
+                                ),
+                                name="flag_of_conditions_says_no_more",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("kind", "contact_conditions"),
+                                    models.Q(("ring", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="flag_says_whom_to_ring",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
+                migrations.CreateModel(
+                    name="FlagHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("kind", models.CharField(max_length=30)),
+                        ("ring", models.CharField(blank=True, max_length=100)),
+                        ("phone", models.CharField(blank=True, max_length=30)),
+                        ("words", models.CharField(blank=True, max_length=300)),
+                        ("review_on", models.DateField()),
+                        ("last_day", models.DateField(blank=True, null=True)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
+                migrations.CreateModel(
+                    name="FormerAdoption",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("cohort", models.CharField(max_length=10)),
+                        ("proposed_by", models.CharField(max_length=200)),
+                        ("decided_by", models.CharField(max_length=200)),
+                        ("why", models.CharField(max_length=1000)),
+                        ("first_day", models.DateField()),
+                        ("review_on", models.DateField()),
+                        ("removed_on", models.DateField()),
+                        ("removed_why", models.CharField(max_length=500)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "removed_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("cohort__in", ["fixed", "flex", "free"])),
+                                name="formeradoption_cohort_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("review_on__gt", models.F("first_day"))),
+                                name="formeradoption_review_is_after_start",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("proposed_by", models.F("decided_by")), _negated=True
+                                    ),
+                                    models.Q(("why", ""), _negated=True),
+                                ),
+                                name="formeradoption_needs_two_and_a_reason",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("removed_on__gte", models.F("first_day")),
+                                    models.Q(("removed_why", ""), _negated=True),
+                                ),
+                                name="formeradoption_removal_says_why",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "receiver",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="FormerAdoptionHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("cohort", models.CharField(max_length=10)),
+                        ("proposed_by", models.CharField(max_length=200)),
+                        ("decided_by", models.CharField(max_length=200)),
+                        ("why", models.CharField(max_length=1000)),
+                        ("first_day", models.DateField()),
+                        ("review_on", models.DateField()),
+                        ("removed_on", models.DateField()),
+                        ("removed_why", models.CharField(max_length=500)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "removed_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "receiving_organisation",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
+                migrations.CreateModel(
+                    name="Identifier",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("kind", models.CharField(max_length=20)),
+                        ("number", models.CharField(max_length=40)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("person", "held_by", "source", "kind", "number"),
+                                name="identifier_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("kind", "pnc"),
+                                        ("number__regex", "^[0-9]{4}/[0-9]{7}[A-HJ-NP-RT-Z]$"),
+                                    ),
+                                    models.Q(
+                                        ("kind", "cro"),
+                                        (
+                                            "number__regex",
+                                            "^([0-9]{6}/[0-9]{2}|SF[0-9]{2}/[0-9]{1,6})[A-HJ-NP-RT-Z]$",
+                                        ),
+                                    ),
+                                    models.Q(
+                                        ("kind", "prison_number"),
+                                        ("number__regex", "^[A-Z][0-9]{4}[A-Z]{2}$"),
+                                    ),
+                                    models.Q(("kind", "crn"), ("number__regex", "^[A-Z][0-9]{6}$")),
+                                    ("kind", "local"),
+                                    _connector="OR",
+                                ),
+                                name="identifier_has_its_shape",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "came_from",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.whereabouts",
-                    ),
+                migrations.CreateModel(
+                    name="IdentifierHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("kind", models.CharField(max_length=20)),
+                        ("number", models.CharField(max_length=40)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "went_to",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.whereabouts",
-                    ),
+                migrations.CreateModel(
+                    name="KeyDate",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("kind", models.CharField(max_length=30)),
+                        ("day", models.DateField()),
+                        ("confirmed", models.BooleanField(default=False)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("person", "held_by", "source", "kind"),
+                                name="keydate_once_a_source",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("source__in", ["", "here"]), _negated=True),
+                                name="keydate_names_its_source",
+                            ),
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "transfer",
-                                    "release",
-                                    "recall",
-                                    "sentence",
-                                    "remand",
-                                    "hospital",
-                                    "bail",
-                                    "out_of_court",
-                                    "end",
-                                ],
+                migrations.CreateModel(
+                    name="KeyDateHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("kind", models.CharField(max_length=30)),
+                        ("day", models.DateField()),
+                        ("confirmed", models.BooleanField(default=False)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Mappa",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("category", models.PositiveSmallIntegerField()),
+                        ("level", models.PositiveSmallIntegerField()),
+                        ("first_day", models.DateField()),
+                        ("last_day", models.DateField(blank=True, null=True)),
+                        ("review_on", models.DateField(blank=True, null=True)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("category__in", [1, 2, 3, 4]), ("level__in", [1, 2, 3])
+                                ),
+                                name="mappa_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("last_day", None),
+                                    ("last_day__gte", models.F("first_day")),
+                                    _connector="OR",
+                                ),
+                                name="mappa_ends_after_it_starts",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("last_day", None)),
+                                fields=("person", "held_by", "source"),
+                                name="mappa_one_is_present",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MappaHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("category", models.PositiveSmallIntegerField()),
+                        ("level", models.PositiveSmallIntegerField()),
+                        ("first_day", models.DateField()),
+                        ("last_day", models.DateField(blank=True, null=True)),
+                        ("review_on", models.DateField(blank=True, null=True)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Mentoring",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("first_name", models.CharField(max_length=100)),
+                        ("reach", models.CharField(blank=True, max_length=200)),
+                        ("meeting", models.CharField(blank=True, max_length=300)),
+                        ("first_day", models.DateField()),
+                        ("last_day", models.DateField(blank=True, null=True)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "mentor",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("last_day", None),
+                                    ("last_day__gte", models.F("first_day")),
+                                    _connector="OR",
+                                ),
+                                name="mentoring_ends_after_it_starts",
                             )
-                        ),
-                        name="move_kind_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("agreement", None),
-                                ("purpose", ""),
-                                ("receiver", None),
-                                ("receiving_organisation", None),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MentoringHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
                             ),
-                            models.Q(
-                                ("receiver__isnull", False),
-                                ("receiving_organisation__isnull", False),
-                                ("agreement__isnull", False),
-                                models.Q(("purpose", ""), _negated=True),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
                             ),
-                            _connector="OR",
                         ),
-                        name="move_receiver_is_named",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="MoveHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("first_name", models.CharField(max_length=100)),
+                        ("reach", models.CharField(blank=True, max_length=200)),
+                        ("meeting", models.CharField(blank=True, max_length=300)),
+                        ("first_day", models.DateField()),
+                        ("last_day", models.DateField(blank=True, null=True)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "mentor",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
+                migrations.CreateModel(
+                    name="Note",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("section", models.CharField(max_length=40)),
+                        ("own_only", models.BooleanField(default=False)),
+                        ("pathway", models.CharField(blank=True, max_length=40)),
+                        ("written_at", models.DateTimeField()),
+                        ("happened", models.TextField(blank=True)),
+                        ("person_said", models.TextField(blank=True)),
+                        ("my_view", models.TextField(blank=True)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["person", "-written_at"], name="note_of_person")
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("section__in", ["notes", "health"])),
+                                name="note_is_in_a_section_of_notes",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("happened", ""),
+                                    ("my_view", ""),
+                                    ("person_said", ""),
+                                    _negated=True,
+                                ),
+                                name="note_says_something",
+                            ),
+                        ],
+                    },
                 ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("kind", models.CharField(max_length=20)),
-                ("day", models.DateField()),
-                ("purpose", models.CharField(blank=True, max_length=40)),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.agreement",
-                    ),
+                migrations.CreateModel(
+                    name="NoteHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("section", models.CharField(max_length=40)),
+                        ("own_only", models.BooleanField(default=False)),
+                        ("pathway", models.CharField(blank=True, max_length=40)),
+                        ("written_at", models.DateTimeField()),
+                        ("happened", models.TextField(blank=True)),
+                        ("person_said", models.TextField(blank=True)),
+                        ("my_view", models.TextField(blank=True)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="PossibleMatch",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "why",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=30), size=None
+                            ),
+                        ),
+                        ("found_on", models.DateField()),
+                        ("state", models.CharField(default="waiting", max_length=10)),
+                        ("decided_on", models.DateField(blank=True, null=True)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "known",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("person", "known"), name="possiblematch_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("person", models.F("known")), _negated=True),
+                                name="possiblematch_of_two",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("decided_by", None),
+                                        ("decided_on", None),
+                                        ("state", "waiting"),
+                                    ),
+                                    models.Q(
+                                        ("decided_by__isnull", False),
+                                        ("decided_on__isnull", False),
+                                        ("state__in", ["same", "different"]),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="possiblematch_decided_by_somebody",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
+                migrations.CreateModel(
+                    name="PossibleMatchHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        (
+                            "why",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=30), size=None
+                            ),
+                        ),
+                        ("found_on", models.DateField()),
+                        ("state", models.CharField(default="waiting", max_length=10)),
+                        ("decided_on", models.DateField(blank=True, null=True)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "known",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
+                migrations.CreateModel(
+                    name="SearchKey",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("key", models.CharField(db_collation="C", max_length=80)),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["key", "person", "held_by"], name="searchkey_key")
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("person", "held_by", "key"), name="searchkey_once"
+                            )
+                        ],
+                    },
                 ),
-                (
-                    "receiver",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="Sentence",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("kind", models.CharField(max_length=30)),
+                        ("imposed_on", models.DateField()),
+                        ("length", models.PositiveIntegerField(blank=True, null=True)),
+                        ("unit", models.CharField(blank=True, max_length=10)),
+                        ("given_by", models.CharField(blank=True, max_length=200)),
+                        ("ended_on", models.DateField(blank=True, null=True)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("length", None), ("unit", "")),
+                                    models.Q(
+                                        ("length__gt", 0),
+                                        ("unit__in", ["days", "weeks", "months", "years"]),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="sentence_length_has_a_unit",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("ended_on", None),
+                                    ("ended_on__gte", models.F("imposed_on")),
+                                    _connector="OR",
+                                ),
+                                name="sentence_ends_after_it_starts",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "receiving_organisation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
+                migrations.CreateModel(
+                    name="SentenceHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("kind", models.CharField(max_length=30)),
+                        ("imposed_on", models.DateField()),
+                        ("length", models.PositiveIntegerField(blank=True, null=True)),
+                        ("unit", models.CharField(blank=True, max_length=10)),
+                        ("given_by", models.CharField(blank=True, max_length=200)),
+                        ("ended_on", models.DateField(blank=True, null=True)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "came_from",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.whereabouts",
-                    ),
+                migrations.CreateModel(
+                    name="Transition",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("youth_worker", models.CharField(max_length=200)),
+                        ("adult_worker", models.CharField(blank=True, max_length=200)),
+                        ("planned_for", models.DateField()),
+                        ("met_on", models.DateField(blank=True, null=True)),
+                        ("done_on", models.DateField(blank=True, null=True)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "to_organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("done_on", None),
+                                    models.Q(("adult_worker", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="transition_done_names_the_adult_worker",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("done_on", None)),
+                                fields=("person", "held_by"),
+                                name="transition_one_at_a_time",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "went_to",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.whereabouts",
-                    ),
+                migrations.CreateModel(
+                    name="TransitionHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("youth_worker", models.CharField(max_length=200)),
+                        ("adult_worker", models.CharField(blank=True, max_length=200)),
+                        ("planned_for", models.DateField()),
+                        ("met_on", models.DateField(blank=True, null=True)),
+                        ("done_on", models.DateField(blank=True, null=True)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "to_organisation",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="HandedOver",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
+                migrations.CreateModel(
+                    name="Whereabouts",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("kind", models.CharField(max_length=20)),
+                        ("establishment", models.CharField(blank=True, max_length=200)),
+                        ("first_day", models.DateField()),
+                        ("last_day", models.DateField(blank=True, null=True)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("last_day", None)),
+                                fields=("person", "held_by", "source"),
+                                name="whereabouts_one_is_present",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "kind__in",
+                                        [
+                                            "remand",
+                                            "custody",
+                                            "recall",
+                                            "hospital",
+                                            "licence",
+                                            "order",
+                                            "out_of_court",
+                                            "bail",
+                                            "none",
+                                        ],
+                                    )
+                                ),
+                                name="whereabouts_kind_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("last_day", None),
+                                    ("last_day__gte", models.F("first_day")),
+                                    _connector="OR",
+                                ),
+                                name="whereabouts_ends_after_it_starts",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("establishment", ""),
+                                    ("kind__in", ["custody", "hospital", "recall", "remand"]),
+                                    _connector="OR",
+                                ),
+                                name="whereabouts_establishment_is_inside",
+                            ),
+                        ],
+                    },
                 ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("item", models.CharField(max_length=30)),
-                ("section", models.CharField(max_length=40)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
+                migrations.CreateModel(
+                    name="WhereaboutsHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("kind", models.CharField(max_length=20)),
+                        ("establishment", models.CharField(blank=True, max_length=200)),
+                        ("first_day", models.DateField()),
+                        ("last_day", models.DateField(blank=True, null=True)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Condition",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("words", models.CharField(max_length=500)),
+                        ("first_day", models.DateField(blank=True, null=True)),
+                        ("last_day", models.DateField(blank=True, null=True)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "sentence",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="conditions",
+                                to="people.sentence",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("last_day", None),
+                                    ("first_day", None),
+                                    ("last_day__gte", models.F("first_day")),
+                                    _connector="OR",
+                                ),
+                                name="condition_ends_after_it_starts",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ConditionHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("words", models.CharField(max_length=500)),
+                        ("first_day", models.DateField(blank=True, null=True)),
+                        ("last_day", models.DateField(blank=True, null=True)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "sentence",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.sentence",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Move",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("kind", models.CharField(max_length=20)),
+                        ("day", models.DateField()),
+                        ("purpose", models.CharField(blank=True, max_length=40)),
+                        (
+                            "agreement",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.agreement",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "receiver",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "receiving_organisation",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "came_from",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.whereabouts",
+                            ),
+                        ),
+                        (
+                            "went_to",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.whereabouts",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "kind__in",
+                                        [
+                                            "transfer",
+                                            "release",
+                                            "recall",
+                                            "sentence",
+                                            "remand",
+                                            "hospital",
+                                            "bail",
+                                            "out_of_court",
+                                            "end",
+                                        ],
+                                    )
+                                ),
+                                name="move_kind_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("agreement", None),
+                                        ("purpose", ""),
+                                        ("receiver", None),
+                                        ("receiving_organisation", None),
+                                    ),
+                                    models.Q(
+                                        ("receiver__isnull", False),
+                                        ("receiving_organisation__isnull", False),
+                                        ("agreement__isnull", False),
+                                        models.Q(("purpose", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="move_receiver_is_named",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MoveHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("kind", models.CharField(max_length=20)),
+                        ("day", models.DateField()),
+                        ("purpose", models.CharField(blank=True, max_length=40)),
+                        (
+                            "agreement",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.agreement",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "receiver",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "receiving_organisation",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "came_from",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.whereabouts",
+                            ),
+                        ),
+                        (
+                            "went_to",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.whereabouts",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HandedOver",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("item", models.CharField(max_length=30)),
+                        ("section", models.CharField(max_length=40)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "move",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="items",
+                                to="people.move",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("move", "item"), name="handedover_once_a_move"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HandedOverHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("item", models.CharField(max_length=30)),
+                        ("section", models.CharField(max_length=40)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "move",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.move",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TakenOver",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "move",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="taken_over",
+                                to="people.move",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TakenOverHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "move",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.move",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Receipt",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("section", models.CharField(max_length=40)),
+                        ("state", models.CharField(max_length=20)),
+                        ("words", models.CharField(blank=True, max_length=500)),
+                        ("answered_at", models.DateTimeField()),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "of",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="receipts",
+                                to="people.handedover",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("state__in", ["asked", "received", "missing", "not_needed"])
+                                ),
+                                name="receipt_state_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "missing"), _negated=True),
+                                    models.Q(("words", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="receipt_missing_says_what",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReceiptHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("section", models.CharField(max_length=40)),
+                        ("state", models.CharField(max_length=20)),
+                        ("words", models.CharField(blank=True, max_length=500)),
+                        ("answered_at", models.DateTimeField()),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "of",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.handedover",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.RemoveConstraint(
+                    model_name="identity",
+                    name="identity_once_a_holder",
+                ),
+                migrations.AddField(
+                    model_name="identity",
+                    name="entered_by",
+                    field=models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                migrations.AddField(
+                    model_name="identity",
+                    name="entered_on",
+                    field=models.DateField(default=datetime.date(2026, 11, 22)),
+                    preserve_default=False,
+                ),
+                migrations.AddField(
+                    model_name="identity",
+                    name="sex",
+                    field=models.CharField(blank=True, max_length=10),
+                ),
+                migrations.AddField(
+                    model_name="identity",
+                    name="source",
+                    field=models.CharField(default="here", max_length=100),
+                ),
+                migrations.AddField(
+                    model_name="identity",
+                    name="version",
+                    field=models.PositiveIntegerField(default=1),
+                ),
+                migrations.AddField(
+                    model_name="identityhistory",
+                    name="entered_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
-                        to="privacy.organisation",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
+                migrations.AddField(
+                    model_name="identityhistory",
+                    name="entered_on",
+                    field=models.DateField(default=datetime.date(2026, 11, 22)),
+                    preserve_default=False,
+                ),
+                migrations.AddField(
+                    model_name="identityhistory",
+                    name="sex",
+                    field=models.CharField(blank=True, max_length=10),
+                ),
+                migrations.AddField(
+                    model_name="identityhistory",
+                    name="source",
+                    field=models.CharField(default="here", max_length=100),
+                ),
+                migrations.AddField(
+                    model_name="identityhistory",
+                    name="version",
+                    field=models.PositiveIntegerField(default=1),
+                ),
+                migrations.AlterField(
+                    model_name="identity",
+                    name="person",
+                    field=models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="%(class)s_rows",
                         to="people.person",
                     ),
                 ),
-                (
-                    "move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="items",
-                        to="people.move",
+                migrations.AddConstraint(
+                    model_name="identity",
+                    constraint=models.UniqueConstraint(
+                        fields=("person", "held_by", "source"), name="identity_once_a_source"
                     ),
                 ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("move", "item"), name="handedover_once_a_move")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="HandedOverHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
+                migrations.AddConstraint(
+                    model_name="identity",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("sex__in", ["", "female", "male"])),
+                        name="identity_sex_is_known",
                     ),
                 ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("item", models.CharField(max_length=30)),
-                ("section", models.CharField(max_length=40)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "move",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.move",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="TakenOver",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "move",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="taken_over",
-                        to="people.move",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="TakenOverHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "move",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.move",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Receipt",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("section", models.CharField(max_length=40)),
-                ("state", models.CharField(max_length=20)),
-                ("words", models.CharField(blank=True, max_length=500)),
-                ("answered_at", models.DateTimeField()),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "of",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="receipts",
-                        to="people.handedover",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["asked", "received", "missing", "not_needed"])
-                        ),
-                        name="receipt_state_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "missing"), _negated=True),
-                            models.Q(("words", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="receipt_missing_says_what",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReceiptHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("section", models.CharField(max_length=40)),
-                ("state", models.CharField(max_length=20)),
-                ("words", models.CharField(blank=True, max_length=500)),
-                ("answered_at", models.DateTimeField()),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "of",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.handedover",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.RemoveConstraint(
-            model_name="identity",
-            name="identity_once_a_holder",
-        ),
-        migrations.AddField(
-            model_name="identity",
-            name="entered_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="identity",
-            name="entered_on",
-            field=models.DateField(default=datetime.date(2026, 11, 22)),
-            preserve_default=False,
-        ),
-        migrations.AddField(
-            model_name="identity",
-            name="sex",
-            field=models.CharField(blank=True, max_length=10),
-        ),
-        migrations.AddField(
-            model_name="identity",
-            name="source",
-            field=models.CharField(default="here", max_length=100),
-        ),
-        migrations.AddField(
-            model_name="identity",
-            name="version",
-            field=models.PositiveIntegerField(default=1),
-        ),
-        migrations.AddField(
-            model_name="identityhistory",
-            name="entered_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="identityhistory",
-            name="entered_on",
-            field=models.DateField(default=datetime.date(2026, 11, 22)),
-            preserve_default=False,
-        ),
-        migrations.AddField(
-            model_name="identityhistory",
-            name="sex",
-            field=models.CharField(blank=True, max_length=10),
-        ),
-        migrations.AddField(
-            model_name="identityhistory",
-            name="source",
-            field=models.CharField(default="here", max_length=100),
-        ),
-        migrations.AddField(
-            model_name="identityhistory",
-            name="version",
-            field=models.PositiveIntegerField(default=1),
-        ),
-        migrations.AlterField(
-            model_name="identity",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="%(class)s_rows",
-                to="people.person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identity",
-            constraint=models.UniqueConstraint(
-                fields=("person", "held_by", "source"), name="identity_once_a_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sex__in", ["", "female", "male"])),
-                name="identity_sex_is_known",
-            ),
-        ),
+            ]
+        )
     ]

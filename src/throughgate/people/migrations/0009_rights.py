@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import throughgate.privacy.audit.history
+from throughgate.privacy.access.together import Together
 
 
 class Migration(migrations.Migration):
@@ -18,1453 +19,1549 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="BreachHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("happened_on", models.DateField(null=True)),
-                ("found_at", models.DateTimeField()),
-                ("what", models.TextField(max_length=4000)),
-                ("kinds", models.CharField(max_length=500)),
-                ("people", models.PositiveIntegerField(null=True)),
-                ("harm", models.TextField(blank=True, max_length=4000)),
-                ("done", models.TextField(blank=True, max_length=4000)),
-                ("state", models.CharField(default="found", max_length=20)),
-                ("decided_why", models.CharField(blank=True, max_length=1000)),
-                ("reported_at", models.DateTimeField(null=True)),
-                ("late_why", models.CharField(blank=True, max_length=1000)),
-                ("told_people_on", models.DateField(null=True)),
-                ("closed_on", models.DateField(null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ComplaintHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("received_on", models.DateField()),
-                ("how", models.CharField(max_length=20)),
-                ("what", models.TextField(max_length=4000)),
-                ("state", models.CharField(default="received", max_length=20)),
-                ("acknowledged_on", models.DateField(null=True)),
-                ("over_on", models.DateField(null=True)),
-                ("answer", models.TextField(blank=True, max_length=4000)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "handled_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "lead",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="CorrectionHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("section", models.CharField(max_length=40)),
-                ("about", models.CharField(max_length=300)),
-                ("statement", models.TextField(max_length=2000)),
-                ("asked_on", models.DateField()),
-                ("state", models.CharField(default="asked", max_length=20)),
-                ("answer", models.CharField(blank=True, max_length=1000)),
-                ("answered_on", models.DateField(null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="DeletionHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("what", models.CharField(default="record", max_length=40)),
-                ("label", models.CharField(blank=True, max_length=400)),
-                ("rows", models.PositiveIntegerField()),
-                ("since", models.DateField()),
-                ("announced_on", models.DateField()),
-                ("due_on", models.DateField()),
-                ("state", models.CharField(default="announced", max_length=10)),
-                ("over_on", models.DateField(null=True)),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="HoldHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("why", models.CharField(max_length=500)),
-                ("first_day", models.DateField()),
-                ("lifted_on", models.DateField(null=True)),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "lifted_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "set_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="StandsOutHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("person_id", models.UUIDField()),
-                ("kind", models.CharField(max_length=20)),
-                ("at", models.DateTimeField()),
-                ("day", models.DateField()),
-                ("count", models.PositiveIntegerField(default=1)),
-                ("reviewed_on", models.DateField(null=True)),
-                ("finding", models.CharField(blank=True, max_length=500)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "reviewed_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SubjectAccess",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("received_on", models.DateField()),
-                ("how", models.CharField(max_length=20)),
-                ("asked_for", models.TextField(blank=True, max_length=2000)),
-                ("state", models.CharField(default="received", max_length=20)),
-                ("longer", models.BooleanField(default=False)),
-                ("longer_why", models.CharField(blank=True, max_length=500)),
-                ("sent_back_why", models.CharField(blank=True, max_length=500)),
-                ("approved_on", models.DateField(null=True)),
-                ("over_on", models.DateField(null=True)),
-                ("over_why", models.CharField(blank=True, max_length=500)),
-                ("sha256", models.CharField(blank=True, max_length=64)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "handled_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "lead",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "sent_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "state__in",
-                                [
-                                    "received",
-                                    "identity",
-                                    "collecting",
-                                    "approval",
-                                    "approved",
-                                    "given",
-                                    "refused",
-                                    "withdrawn",
-                                ],
-                            )
-                        ),
-                        name="subjectaccess_state_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("approved_by", None),
-                            models.Q(("approved_by", models.F("sent_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="subjectaccess_needs_two",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state__in", ["approved", "given"]), _negated=True),
-                            ("approved_by__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="subjectaccess_given_was_approved",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SubjectAccessHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("received_on", models.DateField()),
-                ("how", models.CharField(max_length=20)),
-                ("asked_for", models.TextField(blank=True, max_length=2000)),
-                ("state", models.CharField(default="received", max_length=20)),
-                ("longer", models.BooleanField(default=False)),
-                ("longer_why", models.CharField(blank=True, max_length=500)),
-                ("sent_back_why", models.CharField(blank=True, max_length=500)),
-                ("approved_on", models.DateField(null=True)),
-                ("over_on", models.DateField(null=True)),
-                ("over_why", models.CharField(blank=True, max_length=500)),
-                ("sha256", models.CharField(blank=True, max_length=64)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "handled_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "lead",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "sent_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Breach",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("happened_on", models.DateField(null=True)),
-                ("found_at", models.DateTimeField()),
-                ("what", models.TextField(max_length=4000)),
-                ("kinds", models.CharField(max_length=500)),
-                ("people", models.PositiveIntegerField(null=True)),
-                ("harm", models.TextField(blank=True, max_length=4000)),
-                ("done", models.TextField(blank=True, max_length=4000)),
-                ("state", models.CharField(default="found", max_length=20)),
-                ("decided_why", models.CharField(blank=True, max_length=1000)),
-                ("reported_at", models.DateTimeField(null=True)),
-                ("late_why", models.CharField(blank=True, max_length=1000)),
-                ("told_people_on", models.DateField(null=True)),
-                ("closed_on", models.DateField(null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["found", "not_reported", "reported", "closed"])
-                        ),
-                        name="breach_state_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "reported"), _negated=True),
-                            ("reported_at__gte", models.F("found_at")),
-                            _connector="OR",
-                        ),
-                        name="breach_reported_after_it_was_found",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "not_reported"), _negated=True),
-                            models.Q(("decided_why", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="breach_not_reported_says_why",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Complaint",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("received_on", models.DateField()),
-                ("how", models.CharField(max_length=20)),
-                ("what", models.TextField(max_length=4000)),
-                ("state", models.CharField(default="received", max_length=20)),
-                ("acknowledged_on", models.DateField(null=True)),
-                ("over_on", models.DateField(null=True)),
-                ("answer", models.TextField(blank=True, max_length=4000)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "handled_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "lead",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["received", "acknowledged", "answered", "withdrawn"])
-                        ),
-                        name="complaint_state_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "answered"), _negated=True),
-                            models.Q(
-                                models.Q(("answer", ""), _negated=True), ("over_on__isnull", False)
+        Together(
+            [
+                migrations.CreateModel(
+                    name="BreachHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
                             ),
-                            _connector="OR",
                         ),
-                        name="complaint_answered_says_what",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Correction",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("section", models.CharField(max_length=40)),
-                ("about", models.CharField(max_length=300)),
-                ("statement", models.TextField(max_length=2000)),
-                ("asked_on", models.DateField()),
-                ("state", models.CharField(default="asked", max_length=20)),
-                ("answer", models.CharField(blank=True, max_length=1000)),
-                ("answered_on", models.DateField(null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["person", "section"], name="correction_of_section")
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["asked", "corrected", "stands", "withdrawn"])
-                        ),
-                        name="correction_state_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("statement", ""), _negated=True),
-                        name="correction_has_a_statement",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state", "asked"), ("answered_on__isnull", False), _connector="OR"
-                        ),
-                        name="correction_answered_on_a_day",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Deletion",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("what", models.CharField(default="record", max_length=40)),
-                ("label", models.CharField(blank=True, max_length=400)),
-                ("rows", models.PositiveIntegerField()),
-                ("since", models.DateField()),
-                ("announced_on", models.DateField()),
-                ("due_on", models.DateField()),
-                ("state", models.CharField(default="announced", max_length=10)),
-                ("over_on", models.DateField(null=True)),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["announced", "held", "off", "done"])),
-                        name="deletion_state_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "done"), _negated=True),
-                            ("label", ""),
-                            _connector="OR",
-                        ),
-                        name="deletion_done_names_nobody",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state__in", ["announced", "held"])),
-                        fields=("person", "held_by", "what"),
-                        name="deletion_announced_once",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Hold",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("why", models.CharField(max_length=500)),
-                ("first_day", models.DateField()),
-                ("lifted_on", models.DateField(null=True)),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "lifted_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "set_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("lifted_on", None)),
-                        fields=("person", "held_by"),
-                        name="hold_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("why", ""), _negated=True), name="hold_says_why"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="StandsOut",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("person_id", models.UUIDField()),
-                ("kind", models.CharField(max_length=20)),
-                ("at", models.DateTimeField()),
-                ("day", models.DateField()),
-                ("count", models.PositiveIntegerField(default=1)),
-                ("reviewed_on", models.DateField(null=True)),
-                ("finding", models.CharField(blank=True, max_length=500)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "reviewed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("user", "organisation", "kind", "day", "person_id"),
-                        name="standsout_once_a_day",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("kind", "many")),
-                        fields=("user", "organisation", "day"),
-                        name="standsout_many_once_a_day",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["surname", "colleague", "many"])),
-                        name="standsout_kind_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("finding", ""), ("reviewed_on", None)),
-                            models.Q(
-                                ("reviewed_on__isnull", False),
-                                models.Q(("finding", ""), _negated=True),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
                             ),
-                            _connector="OR",
                         ),
-                        name="standsout_review_says_what",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Found",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("kind", models.CharField(max_length=60)),
-                ("row", models.UUIDField()),
-                ("section", models.CharField(max_length=40)),
-                ("day", models.DateField(null=True)),
-                ("parts", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ("mark", models.CharField(blank=True, max_length=20)),
-                ("decision", models.CharField(default="open", max_length=10)),
-                ("exemption", models.CharField(blank=True, max_length=20)),
-                ("why", models.CharField(blank=True, max_length=500)),
-                ("removed", models.JSONField(default=list)),
-                ("decided_on", models.DateField(null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="found",
-                        to="people.subjectaccess",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("case", "kind", "row"), name="found_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("decision__in", ["open", "released", "redacted", "withheld"])
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
                         ),
-                        name="found_decision_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "mark__in",
-                                [
-                                    "",
-                                    "victim",
-                                    "third_party",
-                                    "safeguarding",
-                                    "limited",
-                                    "free_text",
-                                ],
+                        ("happened_on", models.DateField(null=True)),
+                        ("found_at", models.DateTimeField()),
+                        ("what", models.TextField(max_length=4000)),
+                        ("kinds", models.CharField(max_length=500)),
+                        ("people", models.PositiveIntegerField(null=True)),
+                        ("harm", models.TextField(blank=True, max_length=4000)),
+                        ("done", models.TextField(blank=True, max_length=4000)),
+                        ("state", models.CharField(default="found", max_length=20)),
+                        ("decided_why", models.CharField(blank=True, max_length=1000)),
+                        ("reported_at", models.DateTimeField(null=True)),
+                        ("late_why", models.CharField(blank=True, max_length=1000)),
+                        ("told_people_on", models.DateField(null=True)),
+                        ("closed_on", models.DateField(null=True)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ComplaintHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("received_on", models.DateField()),
+                        ("how", models.CharField(max_length=20)),
+                        ("what", models.TextField(max_length=4000)),
+                        ("state", models.CharField(default="received", max_length=20)),
+                        ("acknowledged_on", models.DateField(null=True)),
+                        ("over_on", models.DateField(null=True)),
+                        ("answer", models.TextField(blank=True, max_length=4000)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "handled_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "lead",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CorrectionHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("section", models.CharField(max_length=40)),
+                        ("about", models.CharField(max_length=300)),
+                        ("statement", models.TextField(max_length=2000)),
+                        ("asked_on", models.DateField()),
+                        ("state", models.CharField(default="asked", max_length=20)),
+                        ("answer", models.CharField(blank=True, max_length=1000)),
+                        ("answered_on", models.DateField(null=True)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DeletionHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("what", models.CharField(default="record", max_length=40)),
+                        ("label", models.CharField(blank=True, max_length=400)),
+                        ("rows", models.PositiveIntegerField()),
+                        ("since", models.DateField()),
+                        ("announced_on", models.DateField()),
+                        ("due_on", models.DateField()),
+                        ("state", models.CharField(default="announced", max_length=10)),
+                        ("over_on", models.DateField(null=True)),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HoldHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("why", models.CharField(max_length=500)),
+                        ("first_day", models.DateField()),
+                        ("lifted_on", models.DateField(null=True)),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "lifted_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "set_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="StandsOutHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("person_id", models.UUIDField()),
+                        ("kind", models.CharField(max_length=20)),
+                        ("at", models.DateTimeField()),
+                        ("day", models.DateField()),
+                        ("count", models.PositiveIntegerField(default=1)),
+                        ("reviewed_on", models.DateField(null=True)),
+                        ("finding", models.CharField(blank=True, max_length=500)),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "reviewed_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SubjectAccess",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("received_on", models.DateField()),
+                        ("how", models.CharField(max_length=20)),
+                        ("asked_for", models.TextField(blank=True, max_length=2000)),
+                        ("state", models.CharField(default="received", max_length=20)),
+                        ("longer", models.BooleanField(default=False)),
+                        ("longer_why", models.CharField(blank=True, max_length=500)),
+                        ("sent_back_why", models.CharField(blank=True, max_length=500)),
+                        ("approved_on", models.DateField(null=True)),
+                        ("over_on", models.DateField(null=True)),
+                        ("over_why", models.CharField(blank=True, max_length=500)),
+                        ("sha256", models.CharField(blank=True, max_length=64)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "handled_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "lead",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "sent_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "state__in",
+                                        [
+                                            "received",
+                                            "identity",
+                                            "collecting",
+                                            "approval",
+                                            "approved",
+                                            "given",
+                                            "refused",
+                                            "withdrawn",
+                                        ],
+                                    )
+                                ),
+                                name="subjectaccess_state_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("approved_by", None),
+                                    models.Q(("approved_by", models.F("sent_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="subjectaccess_needs_two",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state__in", ["approved", "given"]), _negated=True),
+                                    ("approved_by__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="subjectaccess_given_was_approved",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SubjectAccessHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("received_on", models.DateField()),
+                        ("how", models.CharField(max_length=20)),
+                        ("asked_for", models.TextField(blank=True, max_length=2000)),
+                        ("state", models.CharField(default="received", max_length=20)),
+                        ("longer", models.BooleanField(default=False)),
+                        ("longer_why", models.CharField(blank=True, max_length=500)),
+                        ("sent_back_why", models.CharField(blank=True, max_length=500)),
+                        ("approved_on", models.DateField(null=True)),
+                        ("over_on", models.DateField(null=True)),
+                        ("over_why", models.CharField(blank=True, max_length=500)),
+                        ("sha256", models.CharField(blank=True, max_length=64)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "handled_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "lead",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "sent_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Breach",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("happened_on", models.DateField(null=True)),
+                        ("found_at", models.DateTimeField()),
+                        ("what", models.TextField(max_length=4000)),
+                        ("kinds", models.CharField(max_length=500)),
+                        ("people", models.PositiveIntegerField(null=True)),
+                        ("harm", models.TextField(blank=True, max_length=4000)),
+                        ("done", models.TextField(blank=True, max_length=4000)),
+                        ("state", models.CharField(default="found", max_length=20)),
+                        ("decided_why", models.CharField(blank=True, max_length=1000)),
+                        ("reported_at", models.DateTimeField(null=True)),
+                        ("late_why", models.CharField(blank=True, max_length=1000)),
+                        ("told_people_on", models.DateField(null=True)),
+                        ("closed_on", models.DateField(null=True)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("state__in", ["found", "not_reported", "reported", "closed"])
+                                ),
+                                name="breach_state_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "reported"), _negated=True),
+                                    ("reported_at__gte", models.F("found_at")),
+                                    _connector="OR",
+                                ),
+                                name="breach_reported_after_it_was_found",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "not_reported"), _negated=True),
+                                    models.Q(("decided_why", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="breach_not_reported_says_why",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Complaint",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("received_on", models.DateField()),
+                        ("how", models.CharField(max_length=20)),
+                        ("what", models.TextField(max_length=4000)),
+                        ("state", models.CharField(default="received", max_length=20)),
+                        ("acknowledged_on", models.DateField(null=True)),
+                        ("over_on", models.DateField(null=True)),
+                        ("answer", models.TextField(blank=True, max_length=4000)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "handled_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "lead",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "state__in",
+                                        ["received", "acknowledged", "answered", "withdrawn"],
+                                    )
+                                ),
+                                name="complaint_state_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "answered"), _negated=True),
+                                    models.Q(
+                                        models.Q(("answer", ""), _negated=True),
+                                        ("over_on__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="complaint_answered_says_what",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Correction",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("section", models.CharField(max_length=40)),
+                        ("about", models.CharField(max_length=300)),
+                        ("statement", models.TextField(max_length=2000)),
+                        ("asked_on", models.DateField()),
+                        ("state", models.CharField(default="asked", max_length=20)),
+                        ("answer", models.CharField(blank=True, max_length=1000)),
+                        ("answered_on", models.DateField(null=True)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["person", "section"], name="correction_of_section")
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("state__in", ["asked", "corrected", "stands", "withdrawn"])
+                                ),
+                                name="correction_state_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("statement", ""), _negated=True),
+                                name="correction_has_a_statement",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("state", "asked"),
+                                    ("answered_on__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="correction_answered_on_a_day",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Deletion",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("what", models.CharField(default="record", max_length=40)),
+                        ("label", models.CharField(blank=True, max_length=400)),
+                        ("rows", models.PositiveIntegerField()),
+                        ("since", models.DateField()),
+                        ("announced_on", models.DateField()),
+                        ("due_on", models.DateField()),
+                        ("state", models.CharField(default="announced", max_length=10)),
+                        ("over_on", models.DateField(null=True)),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("state__in", ["announced", "held", "off", "done"])
+                                ),
+                                name="deletion_state_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "done"), _negated=True),
+                                    ("label", ""),
+                                    _connector="OR",
+                                ),
+                                name="deletion_done_names_nobody",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state__in", ["announced", "held"])),
+                                fields=("person", "held_by", "what"),
+                                name="deletion_announced_once",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Hold",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("why", models.CharField(max_length=500)),
+                        ("first_day", models.DateField()),
+                        ("lifted_on", models.DateField(null=True)),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "lifted_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "set_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("lifted_on", None)),
+                                fields=("person", "held_by"),
+                                name="hold_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("why", ""), _negated=True), name="hold_says_why"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="StandsOut",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("person_id", models.UUIDField()),
+                        ("kind", models.CharField(max_length=20)),
+                        ("at", models.DateTimeField()),
+                        ("day", models.DateField()),
+                        ("count", models.PositiveIntegerField(default=1)),
+                        ("reviewed_on", models.DateField(null=True)),
+                        ("finding", models.CharField(blank=True, max_length=500)),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "reviewed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("user", "organisation", "kind", "day", "person_id"),
+                                name="standsout_once_a_day",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("kind", "many")),
+                                fields=("user", "organisation", "day"),
+                                name="standsout_many_once_a_day",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("kind__in", ["surname", "colleague", "many"])),
+                                name="standsout_kind_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("finding", ""), ("reviewed_on", None)),
+                                    models.Q(
+                                        ("reviewed_on__isnull", False),
+                                        models.Q(("finding", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="standsout_review_says_what",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Found",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=60)),
+                        ("row", models.UUIDField()),
+                        ("section", models.CharField(max_length=40)),
+                        ("day", models.DateField(null=True)),
+                        (
+                            "parts",
+                            models.JSONField(
+                                encoder=django.core.serializers.json.DjangoJSONEncoder
+                            ),
+                        ),
+                        ("mark", models.CharField(blank=True, max_length=20)),
+                        ("decision", models.CharField(default="open", max_length=10)),
+                        ("exemption", models.CharField(blank=True, max_length=20)),
+                        ("why", models.CharField(blank=True, max_length=500)),
+                        ("removed", models.JSONField(default=list)),
+                        ("decided_on", models.DateField(null=True)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="found",
+                                to="people.subjectaccess",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("case", "kind", "row"), name="found_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("decision__in", ["open", "released", "redacted", "withheld"])
+                                ),
+                                name="found_decision_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "mark__in",
+                                        [
+                                            "",
+                                            "victim",
+                                            "third_party",
+                                            "safeguarding",
+                                            "limited",
+                                            "free_text",
+                                        ],
+                                    )
+                                ),
+                                name="found_mark_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("decision__in", ["redacted", "withheld"]), _negated=True
+                                    ),
+                                    models.Q(("exemption", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="found_left_out_names_its_exemption",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="FoundHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("kind", models.CharField(max_length=60)),
+                        ("row", models.UUIDField()),
+                        ("section", models.CharField(max_length=40)),
+                        ("day", models.DateField(null=True)),
+                        ("mark", models.CharField(blank=True, max_length=20)),
+                        ("decision", models.CharField(default="open", max_length=10)),
+                        ("exemption", models.CharField(blank=True, max_length=20)),
+                        ("why", models.CharField(blank=True, max_length=500)),
+                        ("removed", models.JSONField(default=list)),
+                        ("decided_on", models.DateField(null=True)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.subjectaccess",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AskedHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("asked_on", models.DateField()),
+                        ("answered_on", models.DateField(null=True)),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "lead",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.subjectaccess",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Asked",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("asked_on", models.DateField()),
+                        ("answered_on", models.DateField(null=True)),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "lead",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="asked",
+                                to="people.subjectaccess",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("case", "organisation"), name="asked_once"
                             )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Wait",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
                         ),
-                        name="found_mark_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("decision__in", ["redacted", "withheld"]), _negated=True),
-                            models.Q(("exemption", ""), _negated=True),
-                            _connector="OR",
+                        ("asked_on", models.DateField()),
+                        ("came_on", models.DateField(null=True)),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="waits",
+                                to="people.subjectaccess",
+                            ),
                         ),
-                        name="found_left_out_names_its_exemption",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="FoundHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("kind", models.CharField(max_length=60)),
-                ("row", models.UUIDField()),
-                ("section", models.CharField(max_length=40)),
-                ("day", models.DateField(null=True)),
-                ("mark", models.CharField(blank=True, max_length=20)),
-                ("decision", models.CharField(default="open", max_length=10)),
-                ("exemption", models.CharField(blank=True, max_length=20)),
-                ("why", models.CharField(blank=True, max_length=500)),
-                ("removed", models.JSONField(default=list)),
-                ("decided_on", models.DateField(null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.subjectaccess",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="AskedHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("asked_on", models.DateField()),
-                ("answered_on", models.DateField(null=True)),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "lead",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.subjectaccess",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Asked",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("asked_on", models.DateField()),
-                ("answered_on", models.DateField(null=True)),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "lead",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="asked",
-                        to="people.subjectaccess",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("case", "organisation"), name="asked_once")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Wait",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("asked_on", models.DateField()),
-                ("came_on", models.DateField(null=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="waits",
-                        to="people.subjectaccess",
-                    ),
-                ),
-                (
-                    "lead",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("came_on", None),
-                            ("came_on__gte", models.F("asked_on")),
-                            _connector="OR",
+                        (
+                            "lead",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
                         ),
-                        name="wait_ends_after_it_starts",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("came_on", None)),
-                        fields=("case",),
-                        name="wait_one_at_a_time",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="WaitHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("asked_on", models.DateField()),
-                ("came_on", models.DateField(null=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.subjectaccess",
-                    ),
-                ),
-                (
-                    "lead",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Given",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("kind", models.CharField(max_length=60)),
-                ("section", models.CharField(max_length=40)),
-                ("day", models.DateField(null=True)),
-                ("decision", models.CharField(max_length=10)),
-                ("exemption", models.CharField(blank=True, max_length=20)),
-                (
-                    "parts",
-                    models.JSONField(
-                        default=list, encoder=django.core.serializers.json.DjangoJSONEncoder
-                    ),
-                ),
-                (
-                    "found",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="given",
-                        to="people.found",
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "lead",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="given",
-                        to="people.subjectaccess",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("decision", "withheld"), _negated=True),
-                            ("parts", []),
-                            _connector="OR",
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="people.person",
+                            ),
                         ),
-                        name="given_withheld_says_nothing",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("decision", "open"), _negated=True),
-                        name="given_is_decided",
-                    ),
-                ],
-            },
-        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("came_on", None),
+                                    ("came_on__gte", models.F("asked_on")),
+                                    _connector="OR",
+                                ),
+                                name="wait_ends_after_it_starts",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("came_on", None)),
+                                fields=("case",),
+                                name="wait_one_at_a_time",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="WaitHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("asked_on", models.DateField()),
+                        ("came_on", models.DateField(null=True)),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.subjectaccess",
+                            ),
+                        ),
+                        (
+                            "lead",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Given",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=60)),
+                        ("section", models.CharField(max_length=40)),
+                        ("day", models.DateField(null=True)),
+                        ("decision", models.CharField(max_length=10)),
+                        ("exemption", models.CharField(blank=True, max_length=20)),
+                        (
+                            "parts",
+                            models.JSONField(
+                                default=list, encoder=django.core.serializers.json.DjangoJSONEncoder
+                            ),
+                        ),
+                        (
+                            "found",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="given",
+                                to="people.found",
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "lead",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="given",
+                                to="people.subjectaccess",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("decision", "withheld"), _negated=True),
+                                    ("parts", []),
+                                    _connector="OR",
+                                ),
+                                name="given_withheld_says_nothing",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("decision", "open"), _negated=True),
+                                name="given_is_decided",
+                            ),
+                        ],
+                    },
+                ),
+            ]
+        )
     ]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import throughgate.privacy.audit.history
+from throughgate.privacy.access.together import Together
 
 
 class Migration(migrations.Migration):
@@ -17,834 +18,872 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="AsksCountersign",
-            fields=[
-                (
-                    "organisation",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="+",
-                        serialize=False,
-                        to="privacy.organisation",
-                    ),
-                ),
-                ("first_day", models.DateField()),
-                (
-                    "set_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Assessment",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("kind", models.CharField(max_length=20)),
-                ("question_set", models.CharField(max_length=40)),
-                ("state", models.CharField(default="draft", max_length=20)),
-                ("started_on", models.DateField()),
-                ("due_on", models.DateField(blank=True, null=True)),
-                ("checked_on", models.DateField(blank=True, null=True)),
-                ("signed_on", models.DateField(blank=True, null=True)),
-                ("countersigned_on", models.DateField(blank=True, null=True)),
-                ("sent_back", models.CharField(blank=True, max_length=500)),
-                (
-                    "countersigned_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "follows",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="people.assessment",
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "signed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="AssessmentHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("kind", models.CharField(max_length=20)),
-                ("question_set", models.CharField(max_length=40)),
-                ("state", models.CharField(default="draft", max_length=20)),
-                ("started_on", models.DateField()),
-                ("due_on", models.DateField(blank=True, null=True)),
-                ("checked_on", models.DateField(blank=True, null=True)),
-                ("signed_on", models.DateField(blank=True, null=True)),
-                ("countersigned_on", models.DateField(blank=True, null=True)),
-                ("sent_back", models.CharField(blank=True, max_length=500)),
-                (
-                    "countersigned_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "follows",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.assessment",
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "signed_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="FilledPart",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("section", models.CharField(max_length=40)),
-                ("part", models.CharField(max_length=40)),
-                ("answers", models.JSONField(blank=True, default=dict)),
-                ("strengths", models.TextField(blank=True, max_length=4000)),
-                ("motivation", models.CharField(blank=True, max_length=20)),
-                ("linked_to_harm", models.BooleanField(null=True)),
-                ("linked_to_reoffending", models.BooleanField(null=True)),
-                ("words", models.TextField(blank=True, max_length=4000)),
-                ("points", models.PositiveSmallIntegerField(null=True)),
-                ("severity", models.CharField(blank=True, max_length=10)),
-                ("unsure", models.JSONField(blank=True, default=list)),
-                ("dropped", models.JSONField(blank=True, default=dict)),
-                ("needs_added", models.JSONField(blank=True, default=list)),
-                ("needs_left_out", models.JSONField(blank=True, default=list)),
-                ("finished_on", models.DateField(blank=True, null=True)),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="parts",
-                        to="people.assessment",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="FilledPartHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("section", models.CharField(max_length=40)),
-                ("part", models.CharField(max_length=40)),
-                ("answers", models.JSONField(blank=True, default=dict)),
-                ("strengths", models.TextField(blank=True, max_length=4000)),
-                ("motivation", models.CharField(blank=True, max_length=20)),
-                ("linked_to_harm", models.BooleanField(null=True)),
-                ("linked_to_reoffending", models.BooleanField(null=True)),
-                ("words", models.TextField(blank=True, max_length=4000)),
-                ("points", models.PositiveSmallIntegerField(null=True)),
-                ("severity", models.CharField(blank=True, max_length=10)),
-                ("unsure", models.JSONField(blank=True, default=list)),
-                ("dropped", models.JSONField(blank=True, default=dict)),
-                ("needs_added", models.JSONField(blank=True, default=list)),
-                ("needs_left_out", models.JSONField(blank=True, default=list)),
-                ("finished_on", models.DateField(blank=True, null=True)),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.assessment",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="HarmRisk",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("towards", models.CharField(max_length=20)),
-                ("level", models.CharField(max_length=20)),
-                ("words", models.CharField(blank=True, max_length=500)),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="harm",
-                        to="people.assessment",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="HarmRiskHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("towards", models.CharField(max_length=20)),
-                ("level", models.CharField(max_length=20)),
-                ("words", models.CharField(blank=True, max_length=500)),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.assessment",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Need",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("code", models.CharField(max_length=60)),
-                ("pathway", models.CharField(max_length=40)),
-                ("section", models.CharField(max_length=40)),
-                ("part", models.CharField(max_length=40)),
-                ("severity", models.CharField(blank=True, max_length=10)),
-                ("points", models.PositiveSmallIntegerField(null=True)),
-                ("threshold", models.PositiveSmallIntegerField(null=True)),
-                ("linked_to_harm", models.BooleanField(default=False)),
-                ("linked_to_reoffending", models.BooleanField(default=False)),
-                ("status", models.CharField(default="not_started", max_length=20)),
-                ("first_day", models.DateField()),
-                ("last_day", models.DateField(blank=True, null=True)),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="needs",
-                        to="people.assessment",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="NeedHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("code", models.CharField(max_length=60)),
-                ("pathway", models.CharField(max_length=40)),
-                ("section", models.CharField(max_length=40)),
-                ("part", models.CharField(max_length=40)),
-                ("severity", models.CharField(blank=True, max_length=10)),
-                ("points", models.PositiveSmallIntegerField(null=True)),
-                ("threshold", models.PositiveSmallIntegerField(null=True)),
-                ("linked_to_harm", models.BooleanField(default=False)),
-                ("linked_to_reoffending", models.BooleanField(default=False)),
-                ("status", models.CharField(default="not_started", max_length=20)),
-                ("first_day", models.DateField()),
-                ("last_day", models.DateField(blank=True, null=True)),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.assessment",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="assessment",
-            index=models.Index(fields=["person", "-started_on"], name="assessment_of_person"),
-        ),
-        migrations.AddIndex(
-            model_name="assessment",
-            index=models.Index(
-                condition=models.Q(("state", "locked"), _negated=True),
-                fields=["held_by", "due_on"],
-                name="assessment_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "immediate_needs",
-                            "start_of_order",
-                            "pre_release",
-                            "review",
-                            "exit",
-                            "short_stay",
-                        ],
-                    )
-                ),
-                name="assessment_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "checked", "signed", "countersigned", "locked"])
-                ),
-                name="assessment_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("signed_by", None),
-                        ("signed_on", None),
-                        ("state__in", ["draft", "checked"]),
-                    ),
-                    models.Q(
-                        ("signed_by__isnull", False),
-                        ("signed_on__isnull", False),
-                        ("state__in", ["signed", "countersigned", "locked"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="assessment_signed_says_by_whom",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("countersigned_by", None), ("countersigned_on", None)),
-                    models.Q(
-                        ("countersigned_by__isnull", False),
-                        ("countersigned_on__isnull", False),
-                        models.Q(("countersigned_by", models.F("signed_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="assessment_countersigned_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["draft", "checked"])),
-                fields=("person", "held_by", "source", "kind"),
-                name="assessment_one_is_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filledpart",
-            constraint=models.UniqueConstraint(
-                fields=("assessment", "part", "held_by"), name="filledpart_once_a_holder"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filledpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "section__in",
+        Together(
+            [
+                migrations.CreateModel(
+                    name="AsksCountersign",
+                    fields=[
                         (
-                            "needs:accommodation",
-                            "needs:employment",
-                            "needs:health",
-                            "needs:drugs_alcohol",
-                            "needs:finance",
-                            "needs:families",
-                            "needs:attitudes",
-                            "needs:abuse",
-                            "needs:sex_work",
+                            "organisation",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                primary_key=True,
+                                related_name="+",
+                                serialize=False,
+                                to="privacy.organisation",
+                            ),
                         ),
-                    )
-                ),
-                name="filledpart_is_in_a_section_of_needs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filledpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "motivation__in",
-                        [
-                            "",
-                            "made_changes",
-                            "making_changes",
-                            "wants_help",
-                            "thinking",
-                            "does_not_want",
-                            "no_answer",
-                            "not_present",
-                            "not_applicable",
-                        ],
-                    )
-                ),
-                name="filledpart_motivation_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filledpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("severity__in", ["", "none", "standard", "severe"])),
-                name="filledpart_severity_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="harmrisk",
-            constraint=models.UniqueConstraint(
-                fields=("assessment", "towards", "held_by"), name="harmrisk_once_a_group"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="harmrisk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("towards__in", ["public", "children", "adult", "staff", "self"])
-                ),
-                name="harmrisk_towards_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="harmrisk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["low", "medium", "high", "very_high"])),
-                name="harmrisk_level_is_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="need",
-            index=models.Index(
-                condition=models.Q(("last_day", None)),
-                fields=["person"],
-                name="need_of_person_present",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("last_day", None)),
-                fields=("person", "held_by", "code"),
-                name="need_one_is_present",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "section__in",
+                        ("first_day", models.DateField()),
                         (
-                            "needs:accommodation",
-                            "needs:employment",
-                            "needs:health",
-                            "needs:drugs_alcohol",
-                            "needs:finance",
-                            "needs:families",
-                            "needs:attitudes",
-                            "needs:abuse",
-                            "needs:sex_work",
+                            "set_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
                         ),
-                    )
+                    ],
                 ),
-                name="need_is_in_a_section_of_needs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("severity__in", ["", "none", "standard", "severe"])),
-                name="need_severity_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["not_started", "in_progress", "met", "declined"])
+                migrations.CreateModel(
+                    name="Assessment",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("kind", models.CharField(max_length=20)),
+                        ("question_set", models.CharField(max_length=40)),
+                        ("state", models.CharField(default="draft", max_length=20)),
+                        ("started_on", models.DateField()),
+                        ("due_on", models.DateField(blank=True, null=True)),
+                        ("checked_on", models.DateField(blank=True, null=True)),
+                        ("signed_on", models.DateField(blank=True, null=True)),
+                        ("countersigned_on", models.DateField(blank=True, null=True)),
+                        ("sent_back", models.CharField(blank=True, max_length=500)),
+                        (
+                            "countersigned_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "follows",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="people.assessment",
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "signed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
                 ),
-                name="need_status_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("last_day", None), ("last_day__gte", models.F("first_day")), _connector="OR"
+                migrations.CreateModel(
+                    name="AssessmentHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("kind", models.CharField(max_length=20)),
+                        ("question_set", models.CharField(max_length=40)),
+                        ("state", models.CharField(default="draft", max_length=20)),
+                        ("started_on", models.DateField()),
+                        ("due_on", models.DateField(blank=True, null=True)),
+                        ("checked_on", models.DateField(blank=True, null=True)),
+                        ("signed_on", models.DateField(blank=True, null=True)),
+                        ("countersigned_on", models.DateField(blank=True, null=True)),
+                        ("sent_back", models.CharField(blank=True, max_length=500)),
+                        (
+                            "countersigned_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "follows",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.assessment",
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "signed_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                name="need_ends_after_it_starts",
-            ),
-        ),
+                migrations.CreateModel(
+                    name="FilledPart",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("section", models.CharField(max_length=40)),
+                        ("part", models.CharField(max_length=40)),
+                        ("answers", models.JSONField(blank=True, default=dict)),
+                        ("strengths", models.TextField(blank=True, max_length=4000)),
+                        ("motivation", models.CharField(blank=True, max_length=20)),
+                        ("linked_to_harm", models.BooleanField(null=True)),
+                        ("linked_to_reoffending", models.BooleanField(null=True)),
+                        ("words", models.TextField(blank=True, max_length=4000)),
+                        ("points", models.PositiveSmallIntegerField(null=True)),
+                        ("severity", models.CharField(blank=True, max_length=10)),
+                        ("unsure", models.JSONField(blank=True, default=list)),
+                        ("dropped", models.JSONField(blank=True, default=dict)),
+                        ("needs_added", models.JSONField(blank=True, default=list)),
+                        ("needs_left_out", models.JSONField(blank=True, default=list)),
+                        ("finished_on", models.DateField(blank=True, null=True)),
+                        (
+                            "assessment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="parts",
+                                to="people.assessment",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="FilledPartHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("section", models.CharField(max_length=40)),
+                        ("part", models.CharField(max_length=40)),
+                        ("answers", models.JSONField(blank=True, default=dict)),
+                        ("strengths", models.TextField(blank=True, max_length=4000)),
+                        ("motivation", models.CharField(blank=True, max_length=20)),
+                        ("linked_to_harm", models.BooleanField(null=True)),
+                        ("linked_to_reoffending", models.BooleanField(null=True)),
+                        ("words", models.TextField(blank=True, max_length=4000)),
+                        ("points", models.PositiveSmallIntegerField(null=True)),
+                        ("severity", models.CharField(blank=True, max_length=10)),
+                        ("unsure", models.JSONField(blank=True, default=list)),
+                        ("dropped", models.JSONField(blank=True, default=dict)),
+                        ("needs_added", models.JSONField(blank=True, default=list)),
+                        ("needs_left_out", models.JSONField(blank=True, default=list)),
+                        ("finished_on", models.DateField(blank=True, null=True)),
+                        (
+                            "assessment",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.assessment",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HarmRisk",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("towards", models.CharField(max_length=20)),
+                        ("level", models.CharField(max_length=20)),
+                        ("words", models.CharField(blank=True, max_length=500)),
+                        (
+                            "assessment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="harm",
+                                to="people.assessment",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="HarmRiskHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("towards", models.CharField(max_length=20)),
+                        ("level", models.CharField(max_length=20)),
+                        ("words", models.CharField(blank=True, max_length=500)),
+                        (
+                            "assessment",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.assessment",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Need",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("code", models.CharField(max_length=60)),
+                        ("pathway", models.CharField(max_length=40)),
+                        ("section", models.CharField(max_length=40)),
+                        ("part", models.CharField(max_length=40)),
+                        ("severity", models.CharField(blank=True, max_length=10)),
+                        ("points", models.PositiveSmallIntegerField(null=True)),
+                        ("threshold", models.PositiveSmallIntegerField(null=True)),
+                        ("linked_to_harm", models.BooleanField(default=False)),
+                        ("linked_to_reoffending", models.BooleanField(default=False)),
+                        ("status", models.CharField(default="not_started", max_length=20)),
+                        ("first_day", models.DateField()),
+                        ("last_day", models.DateField(blank=True, null=True)),
+                        (
+                            "assessment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="needs",
+                                to="people.assessment",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="NeedHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("code", models.CharField(max_length=60)),
+                        ("pathway", models.CharField(max_length=40)),
+                        ("section", models.CharField(max_length=40)),
+                        ("part", models.CharField(max_length=40)),
+                        ("severity", models.CharField(blank=True, max_length=10)),
+                        ("points", models.PositiveSmallIntegerField(null=True)),
+                        ("threshold", models.PositiveSmallIntegerField(null=True)),
+                        ("linked_to_harm", models.BooleanField(default=False)),
+                        ("linked_to_reoffending", models.BooleanField(default=False)),
+                        ("status", models.CharField(default="not_started", max_length=20)),
+                        ("first_day", models.DateField()),
+                        ("last_day", models.DateField(blank=True, null=True)),
+                        (
+                            "assessment",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.assessment",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddIndex(
+                    model_name="assessment",
+                    index=models.Index(
+                        fields=["person", "-started_on"], name="assessment_of_person"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="assessment",
+                    index=models.Index(
+                        condition=models.Q(("state", "locked"), _negated=True),
+                        fields=["held_by", "due_on"],
+                        name="assessment_waiting",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="assessment",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "immediate_needs",
+                                    "start_of_order",
+                                    "pre_release",
+                                    "review",
+                                    "exit",
+                                    "short_stay",
+                                ],
+                            )
+                        ),
+                        name="assessment_kind_is_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="assessment",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "checked", "signed", "countersigned", "locked"])
+                        ),
+                        name="assessment_state_is_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="assessment",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_by", None),
+                                ("signed_on", None),
+                                ("state__in", ["draft", "checked"]),
+                            ),
+                            models.Q(
+                                ("signed_by__isnull", False),
+                                ("signed_on__isnull", False),
+                                ("state__in", ["signed", "countersigned", "locked"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="assessment_signed_says_by_whom",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="assessment",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("countersigned_by", None), ("countersigned_on", None)),
+                            models.Q(
+                                ("countersigned_by__isnull", False),
+                                ("countersigned_on__isnull", False),
+                                models.Q(
+                                    ("countersigned_by", models.F("signed_by")), _negated=True
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="assessment_countersigned_by_another",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="assessment",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["draft", "checked"])),
+                        fields=("person", "held_by", "source", "kind"),
+                        name="assessment_one_is_open",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="filledpart",
+                    constraint=models.UniqueConstraint(
+                        fields=("assessment", "part", "held_by"), name="filledpart_once_a_holder"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="filledpart",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "section__in",
+                                (
+                                    "needs:accommodation",
+                                    "needs:employment",
+                                    "needs:health",
+                                    "needs:drugs_alcohol",
+                                    "needs:finance",
+                                    "needs:families",
+                                    "needs:attitudes",
+                                    "needs:abuse",
+                                    "needs:sex_work",
+                                ),
+                            )
+                        ),
+                        name="filledpart_is_in_a_section_of_needs",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="filledpart",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "motivation__in",
+                                [
+                                    "",
+                                    "made_changes",
+                                    "making_changes",
+                                    "wants_help",
+                                    "thinking",
+                                    "does_not_want",
+                                    "no_answer",
+                                    "not_present",
+                                    "not_applicable",
+                                ],
+                            )
+                        ),
+                        name="filledpart_motivation_is_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="filledpart",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("severity__in", ["", "none", "standard", "severe"])),
+                        name="filledpart_severity_is_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="harmrisk",
+                    constraint=models.UniqueConstraint(
+                        fields=("assessment", "towards", "held_by"), name="harmrisk_once_a_group"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="harmrisk",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("towards__in", ["public", "children", "adult", "staff", "self"])
+                        ),
+                        name="harmrisk_towards_is_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="harmrisk",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("level__in", ["low", "medium", "high", "very_high"])),
+                        name="harmrisk_level_is_known",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="need",
+                    index=models.Index(
+                        condition=models.Q(("last_day", None)),
+                        fields=["person"],
+                        name="need_of_person_present",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="need",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("last_day", None)),
+                        fields=("person", "held_by", "code"),
+                        name="need_one_is_present",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="need",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "section__in",
+                                (
+                                    "needs:accommodation",
+                                    "needs:employment",
+                                    "needs:health",
+                                    "needs:drugs_alcohol",
+                                    "needs:finance",
+                                    "needs:families",
+                                    "needs:attitudes",
+                                    "needs:abuse",
+                                    "needs:sex_work",
+                                ),
+                            )
+                        ),
+                        name="need_is_in_a_section_of_needs",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="need",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("severity__in", ["", "none", "standard", "severe"])),
+                        name="need_severity_is_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="need",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["not_started", "in_progress", "met", "declined"])
+                        ),
+                        name="need_status_is_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="need",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("last_day", None),
+                            ("last_day__gte", models.F("first_day")),
+                            _connector="OR",
+                        ),
+                        name="need_ends_after_it_starts",
+                    ),
+                ),
+            ]
+        )
     ]

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import throughgate.privacy.audit.history
+from throughgate.privacy.access.together import Together
 
 
 class Migration(migrations.Migration):
@@ -18,1272 +19,1351 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Goal",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Goal",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("pathway", models.CharField(max_length=40)),
+                        ("title", models.CharField(max_length=200)),
+                        (
+                            "related",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=40),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        (
+                            "needs",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=60),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("target", models.DateField(blank=True, null=True)),
+                        ("place", models.PositiveSmallIntegerField(default=1)),
+                        ("state", models.CharField(default="active", max_length=20)),
+                        ("notes", models.CharField(blank=True, max_length=500)),
+                        (
+                            "carried_from",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.goal",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
                 ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("pathway", models.CharField(max_length=40)),
-                ("title", models.CharField(max_length=200)),
-                (
-                    "related",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
+                migrations.CreateModel(
+                    name="Plan",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("begun_on", models.DateField()),
+                        ("because", models.CharField(max_length=20)),
+                        (
+                            "before",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.plan",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "needs",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=60),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
+                migrations.CreateModel(
+                    name="GoalHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("pathway", models.CharField(max_length=40)),
+                        ("title", models.CharField(max_length=200)),
+                        (
+                            "related",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=40),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        (
+                            "needs",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=60),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("target", models.DateField(blank=True, null=True)),
+                        ("place", models.PositiveSmallIntegerField(default=1)),
+                        ("state", models.CharField(default="active", max_length=20)),
+                        ("notes", models.CharField(blank=True, max_length=500)),
+                        (
+                            "carried_from",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.goal",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("target", models.DateField(blank=True, null=True)),
-                ("place", models.PositiveSmallIntegerField(default=1)),
-                ("state", models.CharField(default="active", max_length=20)),
-                ("notes", models.CharField(blank=True, max_length=500)),
-                (
-                    "carried_from",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.goal",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
+                migrations.AddField(
+                    model_name="goal",
+                    name="plan",
+                    field=models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Plan",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("begun_on", models.DateField()),
-                ("because", models.CharField(max_length=20)),
-                (
-                    "before",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
+                        related_name="goals",
                         to="people.plan",
                     ),
                 ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="GoalHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("pathway", models.CharField(max_length=40)),
-                ("title", models.CharField(max_length=200)),
-                (
-                    "related",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                (
-                    "needs",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=60),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                ("target", models.DateField(blank=True, null=True)),
-                ("place", models.PositiveSmallIntegerField(default=1)),
-                ("state", models.CharField(default="active", max_length=20)),
-                ("notes", models.CharField(blank=True, max_length=500)),
-                (
-                    "carried_from",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.goal",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.plan",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="goal",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="goals", to="people.plan"
-            ),
-        ),
-        migrations.CreateModel(
-            name="AskedOnReturnHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("pathway", models.CharField(max_length=40)),
-                ("question", models.CharField(max_length=40)),
-                ("of", models.CharField(max_length=10)),
-                ("words", models.TextField()),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.goal",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.plan",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="AskedOnReturn",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("pathway", models.CharField(max_length=40)),
-                ("question", models.CharField(max_length=40)),
-                ("of", models.CharField(max_length=10)),
-                ("words", models.TextField()),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="asked",
-                        to="people.goal",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="asked",
-                        to="people.plan",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PlanAgreement",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("answer", models.CharField(max_length=20)),
-                ("words", models.TextField(blank=True)),
-                ("said_on", models.DateField()),
-                ("how", models.CharField(max_length=20)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="agreements",
-                        to="people.plan",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PlanAgreementHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("answer", models.CharField(max_length=20)),
-                ("words", models.TextField(blank=True)),
-                ("said_on", models.DateField()),
-                ("how", models.CharField(max_length=20)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.plan",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PlanHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("begun_on", models.DateField()),
-                ("because", models.CharField(max_length=20)),
-                (
-                    "before",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.plan",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PlanReview",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("reviewed_on", models.DateField()),
-                ("words", models.TextField()),
-                ("person_said", models.TextField(blank=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reviews",
-                        to="people.plan",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PlanReviewHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("reviewed_on", models.DateField()),
-                ("words", models.TextField()),
-                ("person_said", models.TextField(blank=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.plan",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RefusedSuggestion",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("pathway", models.CharField(max_length=40)),
-                ("code", models.CharField(max_length=60)),
-                ("reason", models.CharField(max_length=500)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="RefusedSuggestionHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("pathway", models.CharField(max_length=40)),
-                ("code", models.CharField(max_length=60)),
-                ("reason", models.CharField(max_length=500)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Step",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("pathway", models.CharField(max_length=40)),
-                ("title", models.CharField(max_length=200)),
-                ("need", models.CharField(blank=True, max_length=60)),
-                ("suggestion", models.CharField(blank=True, max_length=60)),
-                ("by_worker", models.CharField(blank=True, max_length=100)),
-                ("due", models.DateField(blank=True, null=True)),
-                ("place", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "waits_for",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
-                ),
-                (
-                    "by_organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "carried_from",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.step",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="steps",
-                        to="people.goal",
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ProgressHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("pathway", models.CharField(max_length=40)),
-                ("state", models.CharField(max_length=20)),
-                ("words", models.CharField(blank=True, max_length=500)),
-                ("said_at", models.DateTimeField()),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "step",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.step",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Progress",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("pathway", models.CharField(max_length=40)),
-                ("state", models.CharField(max_length=20)),
-                ("words", models.CharField(blank=True, max_length=500)),
-                ("said_at", models.DateTimeField()),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "step",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="progress",
-                        to="people.step",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="StepHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("pathway", models.CharField(max_length=40)),
-                ("title", models.CharField(max_length=200)),
-                ("need", models.CharField(blank=True, max_length=60)),
-                ("suggestion", models.CharField(blank=True, max_length=60)),
-                ("by_worker", models.CharField(blank=True, max_length=100)),
-                ("due", models.DateField(blank=True, null=True)),
-                ("place", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "waits_for",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), blank=True, default=list, size=None
-                    ),
-                ),
-                (
-                    "by_organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "carried_from",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.step",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.goal",
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="plan",
-            index=models.Index(fields=["person", "begun_on"], name="plan_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("because__in", ["first", "recall", "new_sentence"])),
-                name="plan_because_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("because", "first"), ("before", None)),
-                    models.Q(
-                        models.Q(("because", "first"), _negated=True), ("before__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="plan_carried_names_the_one_before",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="goal",
-            index=models.Index(fields=["person", "plan"], name="goal_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["active", "future", "achieved", "removed"])),
-                name="goal_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="goal_has_words"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "future"), _negated=True), ("target", None), _connector="OR"
-                ),
-                name="goal_for_later_has_no_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "active"), _negated=True),
-                    ("target__isnull", False),
-                    _connector="OR",
-                ),
-                name="goal_active_has_a_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="askedonreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("of__in", ["person", "worker"])),
-                name="askedonreturn_of_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="askedonreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True),
-                name="askedonreturn_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="askedonreturn",
-            constraint=models.UniqueConstraint(
-                fields=("goal", "held_by", "question", "of"), name="askedonreturn_once_a_question"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answer__in", ["agreed", "does_not_agree", "could_not_answer"])
-                ),
-                name="planagreement_answer_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("how__in", ["face_to_face", "phone", "video", "letter"])),
-                name="planagreement_how_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answer", "agreed"), models.Q(("words", ""), _negated=True), _connector="OR"
-                ),
-                name="planagreement_keeps_the_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="planreview_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="refusedsuggestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="refusedsuggestion_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="refusedsuggestion",
-            constraint=models.UniqueConstraint(
-                fields=("person", "held_by", "code"), name="refusedsuggestion_once_a_holder"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(fields=["person", "goal"], name="step_of_person"),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(fields=["by_organisation", "due"], name="step_of_organisation"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="step_has_words"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("by_worker", ""), ("by_organisation__isnull", False), _connector="OR"
-                ),
-                name="step_worker_is_of_an_organisation",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="progress",
-            index=models.Index(fields=["step", "-said_at"], name="progress_of_step"),
-        ),
-        migrations.AddConstraint(
-            model_name="progress",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["not_started", "in_progress", "cannot_yet", "no_longer", "done"])
-                ),
-                name="progress_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="progress",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "cannot_yet"), _negated=True),
-                    models.Q(("words", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="progress_cannot_yet_says_why",
-            ),
-        ),
+                migrations.CreateModel(
+                    name="AskedOnReturnHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("pathway", models.CharField(max_length=40)),
+                        ("question", models.CharField(max_length=40)),
+                        ("of", models.CharField(max_length=10)),
+                        ("words", models.TextField()),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "goal",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.goal",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AskedOnReturn",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("pathway", models.CharField(max_length=40)),
+                        ("question", models.CharField(max_length=40)),
+                        ("of", models.CharField(max_length=10)),
+                        ("words", models.TextField()),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "goal",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="asked",
+                                to="people.goal",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="asked",
+                                to="people.plan",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="PlanAgreement",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("answer", models.CharField(max_length=20)),
+                        ("words", models.TextField(blank=True)),
+                        ("said_on", models.DateField()),
+                        ("how", models.CharField(max_length=20)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="agreements",
+                                to="people.plan",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="PlanAgreementHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("answer", models.CharField(max_length=20)),
+                        ("words", models.TextField(blank=True)),
+                        ("said_on", models.DateField()),
+                        ("how", models.CharField(max_length=20)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlanHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("begun_on", models.DateField()),
+                        ("because", models.CharField(max_length=20)),
+                        (
+                            "before",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.plan",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlanReview",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("reviewed_on", models.DateField()),
+                        ("words", models.TextField()),
+                        ("person_said", models.TextField(blank=True)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="reviews",
+                                to="people.plan",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="PlanReviewHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("reviewed_on", models.DateField()),
+                        ("words", models.TextField()),
+                        ("person_said", models.TextField(blank=True)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RefusedSuggestion",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("pathway", models.CharField(max_length=40)),
+                        ("code", models.CharField(max_length=60)),
+                        ("reason", models.CharField(max_length=500)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="RefusedSuggestionHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("pathway", models.CharField(max_length=40)),
+                        ("code", models.CharField(max_length=60)),
+                        ("reason", models.CharField(max_length=500)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Step",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("pathway", models.CharField(max_length=40)),
+                        ("title", models.CharField(max_length=200)),
+                        ("need", models.CharField(blank=True, max_length=60)),
+                        ("suggestion", models.CharField(blank=True, max_length=60)),
+                        ("by_worker", models.CharField(blank=True, max_length=100)),
+                        ("due", models.DateField(blank=True, null=True)),
+                        ("place", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "waits_for",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        (
+                            "by_organisation",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "carried_from",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.step",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "goal",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="steps",
+                                to="people.goal",
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ProgressHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("pathway", models.CharField(max_length=40)),
+                        ("state", models.CharField(max_length=20)),
+                        ("words", models.CharField(blank=True, max_length=500)),
+                        ("said_at", models.DateTimeField()),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "step",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.step",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Progress",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("pathway", models.CharField(max_length=40)),
+                        ("state", models.CharField(max_length=20)),
+                        ("words", models.CharField(blank=True, max_length=500)),
+                        ("said_at", models.DateTimeField()),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                        (
+                            "step",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="progress",
+                                to="people.step",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="StepHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("pathway", models.CharField(max_length=40)),
+                        ("title", models.CharField(max_length=200)),
+                        ("need", models.CharField(blank=True, max_length=60)),
+                        ("suggestion", models.CharField(blank=True, max_length=60)),
+                        ("by_worker", models.CharField(blank=True, max_length=100)),
+                        ("due", models.DateField(blank=True, null=True)),
+                        ("place", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "waits_for",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        (
+                            "by_organisation",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "carried_from",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.step",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "goal",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.goal",
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddIndex(
+                    model_name="plan",
+                    index=models.Index(fields=["person", "begun_on"], name="plan_of_person"),
+                ),
+                migrations.AddConstraint(
+                    model_name="plan",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("because__in", ["first", "recall", "new_sentence"])),
+                        name="plan_because_is_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="plan",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("because", "first"), ("before", None)),
+                            models.Q(
+                                models.Q(("because", "first"), _negated=True),
+                                ("before__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_carried_names_the_one_before",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="goal",
+                    index=models.Index(fields=["person", "plan"], name="goal_of_person"),
+                ),
+                migrations.AddConstraint(
+                    model_name="goal",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["active", "future", "achieved", "removed"])
+                        ),
+                        name="goal_state_is_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="goal",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="goal_has_words"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="goal",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "future"), _negated=True),
+                            ("target", None),
+                            _connector="OR",
+                        ),
+                        name="goal_for_later_has_no_date",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="goal",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "active"), _negated=True),
+                            ("target__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="goal_active_has_a_date",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="askedonreturn",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("of__in", ["person", "worker"])),
+                        name="askedonreturn_of_is_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="askedonreturn",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="askedonreturn_says_something",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="askedonreturn",
+                    constraint=models.UniqueConstraint(
+                        fields=("goal", "held_by", "question", "of"),
+                        name="askedonreturn_once_a_question",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planagreement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer__in", ["agreed", "does_not_agree", "could_not_answer"])
+                        ),
+                        name="planagreement_answer_is_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planagreement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("how__in", ["face_to_face", "phone", "video", "letter"])
+                        ),
+                        name="planagreement_how_is_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planagreement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer", "agreed"),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="planagreement_keeps_the_words",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planreview",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="planreview_says_something",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="refusedsuggestion",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="refusedsuggestion_says_why",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="refusedsuggestion",
+                    constraint=models.UniqueConstraint(
+                        fields=("person", "held_by", "code"), name="refusedsuggestion_once_a_holder"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="step",
+                    index=models.Index(fields=["person", "goal"], name="step_of_person"),
+                ),
+                migrations.AddIndex(
+                    model_name="step",
+                    index=models.Index(
+                        fields=["by_organisation", "due"], name="step_of_organisation"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="step",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="step_has_words"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="step",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("by_worker", ""), ("by_organisation__isnull", False), _connector="OR"
+                        ),
+                        name="step_worker_is_of_an_organisation",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="progress",
+                    index=models.Index(fields=["step", "-said_at"], name="progress_of_step"),
+                ),
+                migrations.AddConstraint(
+                    model_name="progress",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["not_started", "in_progress", "cannot_yet", "no_longer", "done"],
+                            )
+                        ),
+                        name="progress_state_is_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="progress",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "cannot_yet"), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="progress_cannot_yet_says_why",
+                    ),
+                ),
+            ]
+        )
     ]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import throughgate.privacy.audit.history
+from throughgate.privacy.access.together import Together
 
 
 class Migration(migrations.Migration):
@@ -17,809 +18,867 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="CalculatedTier",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+        Together(
+            [
+                migrations.CreateModel(
+                    name="CalculatedTier",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("tier", models.CharField(blank=True, max_length=1)),
+                        ("standing", models.CharField(max_length=20)),
+                        ("provisional", models.JSONField(blank=True, default=list)),
+                        ("four_tier", models.PositiveSmallIntegerField()),
+                        ("four_because", models.JSONField(blank=True, default=list)),
+                        ("four_missing", models.JSONField(blank=True, default=list)),
+                        ("reasons", models.JSONField(blank=True, default=list)),
+                        ("said", models.JSONField(blank=True, default=dict)),
+                        ("number", models.PositiveIntegerField(default=1)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="CalculatedTierHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("tier", models.CharField(blank=True, max_length=1)),
+                        ("standing", models.CharField(max_length=20)),
+                        ("provisional", models.JSONField(blank=True, default=list)),
+                        ("four_tier", models.PositiveSmallIntegerField()),
+                        ("four_because", models.JSONField(blank=True, default=list)),
+                        ("four_missing", models.JSONField(blank=True, default=list)),
+                        ("reasons", models.JSONField(blank=True, default=list)),
+                        ("said", models.JSONField(blank=True, default=dict)),
+                        ("number", models.PositiveIntegerField(default=1)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ConfirmedTier",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("tier", models.CharField(max_length=1)),
+                        ("first_day", models.DateField()),
+                        ("last_day", models.DateField(blank=True, null=True)),
+                        (
+                            "calculation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="people.calculatedtier",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ConfirmedTierHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("tier", models.CharField(max_length=1)),
+                        ("first_day", models.DateField()),
+                        ("last_day", models.DateField(blank=True, null=True)),
+                        (
+                            "calculation",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.calculatedtier",
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ContactMade",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("day", models.DateField()),
+                        ("kind", models.CharField(max_length=20)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ContactMadeHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("day", models.DateField()),
+                        ("kind", models.CharField(max_length=20)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="OffendingHistory",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("first_sanctioned", models.DateField()),
+                        ("convicted", models.DateField()),
+                        ("follow_up_from", models.DateField()),
+                        ("sanctions", models.PositiveSmallIntegerField()),
+                        (
+                            "violent_sanctions",
+                            models.PositiveSmallIntegerField(blank=True, null=True),
+                        ),
+                        ("offence_code", models.CharField(blank=True, max_length=5)),
+                        ("offence_category", models.CharField(blank=True, max_length=60)),
+                        ("domestic_abuse", models.BooleanField(default=False)),
+                        ("stalking", models.BooleanField(default=False)),
+                        ("child_protection", models.BooleanField(default=False)),
+                        ("sexual_offence", models.BooleanField(default=False)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="OffendingHistoryHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("first_sanctioned", models.DateField()),
+                        ("convicted", models.DateField()),
+                        ("follow_up_from", models.DateField()),
+                        ("sanctions", models.PositiveSmallIntegerField()),
+                        (
+                            "violent_sanctions",
+                            models.PositiveSmallIntegerField(blank=True, null=True),
+                        ),
+                        ("offence_code", models.CharField(blank=True, max_length=5)),
+                        ("offence_category", models.CharField(blank=True, max_length=60)),
+                        ("domestic_abuse", models.BooleanField(default=False)),
+                        ("stalking", models.BooleanField(default=False)),
+                        ("child_protection", models.BooleanField(default=False)),
+                        ("sexual_offence", models.BooleanField(default=False)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Score",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("kind", models.CharField(max_length=10)),
+                        ("percent", models.DecimalField(decimal_places=2, max_digits=5)),
+                        ("band", models.CharField(blank=True, max_length=20)),
+                        ("dynamic", models.BooleanField(default=False)),
+                        ("computed", models.BooleanField(default=False)),
+                        ("by_category", models.BooleanField(default=False)),
+                        ("scored_on", models.DateField()),
+                        ("from_system", models.CharField(blank=True, max_length=100)),
+                        ("used", models.JSONField(blank=True, default=dict)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ScoreHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("kind", models.CharField(max_length=10)),
+                        ("percent", models.DecimalField(decimal_places=2, max_digits=5)),
+                        ("band", models.CharField(blank=True, max_length=20)),
+                        ("dynamic", models.BooleanField(default=False)),
+                        ("computed", models.BooleanField(default=False)),
+                        ("by_category", models.BooleanField(default=False)),
+                        ("scored_on", models.DateField()),
+                        ("from_system", models.CharField(blank=True, max_length=100)),
+                        ("used", models.JSONField(blank=True, default=dict)),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TierOverride",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("tier", models.CharField(max_length=1)),
+                        ("reason", models.CharField(max_length=1000)),
+                        ("first_day", models.DateField()),
+                        ("last_day", models.DateField()),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)s_rows",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="TierOverrideHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("tier", models.CharField(max_length=1)),
+                        ("reason", models.CharField(max_length=1000)),
+                        ("first_day", models.DateField()),
+                        ("last_day", models.DateField()),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="privacy.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddConstraint(
+                    model_name="calculatedtier",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("standing", "given"),
+                                ("tier__in", ["A", "B", "C", "D", "E", "F", "G"]),
+                            ),
+                            models.Q(("standing__in", ["missing", "not_supervised"]), ("tier", "")),
+                            _connector="OR",
+                        ),
+                        name="calculatedtier_is_known",
                     ),
                 ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("tier", models.CharField(blank=True, max_length=1)),
-                ("standing", models.CharField(max_length=20)),
-                ("provisional", models.JSONField(blank=True, default=list)),
-                ("four_tier", models.PositiveSmallIntegerField()),
-                ("four_because", models.JSONField(blank=True, default=list)),
-                ("four_missing", models.JSONField(blank=True, default=list)),
-                ("reasons", models.JSONField(blank=True, default=list)),
-                ("said", models.JSONField(blank=True, default=dict)),
-                ("number", models.PositiveIntegerField(default=1)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="calculatedtier",
+                    constraint=models.UniqueConstraint(
+                        fields=("person", "held_by", "number"), name="calculatedtier_in_order"
                     ),
                 ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
+                migrations.AddIndex(
+                    model_name="confirmedtier",
+                    index=models.Index(
+                        condition=models.Q(("last_day", None)),
+                        fields=["held_by", "tier"],
+                        name="confirmedtier_present",
                     ),
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
+                migrations.AddConstraint(
+                    model_name="confirmedtier",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("tier__in", ["A", "B", "C", "D", "E", "F", "G"])),
+                        name="confirmedtier_is_known",
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CalculatedTierHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
+                migrations.AddConstraint(
+                    model_name="confirmedtier",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("last_day", None),
+                            ("last_day__gte", models.F("first_day")),
+                            _connector="OR",
+                        ),
+                        name="confirmedtier_ends_after_it_starts",
                     ),
                 ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
+                migrations.AddConstraint(
+                    model_name="confirmedtier",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("last_day", None)),
+                        fields=("person", "held_by"),
+                        name="confirmedtier_one_is_present",
                     ),
                 ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("tier", models.CharField(blank=True, max_length=1)),
-                ("standing", models.CharField(max_length=20)),
-                ("provisional", models.JSONField(blank=True, default=list)),
-                ("four_tier", models.PositiveSmallIntegerField()),
-                ("four_because", models.JSONField(blank=True, default=list)),
-                ("four_missing", models.JSONField(blank=True, default=list)),
-                ("reasons", models.JSONField(blank=True, default=list)),
-                ("said", models.JSONField(blank=True, default=dict)),
-                ("number", models.PositiveIntegerField(default=1)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddIndex(
+                    model_name="contactmade",
+                    index=models.Index(fields=["person", "-day"], name="contactmade_newest"),
+                ),
+                migrations.AddConstraint(
+                    model_name="contactmade",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["office", "home", "elsewhere", "video", "telephone"])
+                        ),
+                        name="contactmade_kind_is_known",
                     ),
                 ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
+                migrations.AddConstraint(
+                    model_name="offendinghistory",
+                    constraint=models.UniqueConstraint(
+                        fields=("person", "held_by", "source"),
+                        name="offendinghistory_once_a_source",
                     ),
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
+                migrations.AddConstraint(
+                    model_name="offendinghistory",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("sanctions__gte", 1),
+                            ("convicted__gte", models.F("first_sanctioned")),
+                            models.Q(
+                                ("violent_sanctions", None),
+                                ("violent_sanctions__lte", models.F("sanctions")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="offendinghistory_adds_up",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ConfirmedTier",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                migrations.AddConstraint(
+                    model_name="score",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("percent__gte", 0), ("percent__lte", 100)),
+                        name="score_is_a_percentage",
                     ),
                 ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("tier", models.CharField(max_length=1)),
-                ("first_day", models.DateField()),
-                ("last_day", models.DateField(blank=True, null=True)),
-                (
-                    "calculation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.calculatedtier",
+                migrations.AddConstraint(
+                    model_name="score",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("computed", True),
+                                ("dynamic", False),
+                                ("kind__in", ("ogrs3", "arp", "vrp", "svrp")),
+                            ),
+                            models.Q(
+                                ("computed", False),
+                                ("kind__in", ("csrp", "dc_srp", "iic_srp", "arp")),
+                                models.Q(("from_system", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="score_says_how_it_was_made",
                     ),
                 ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="score",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("band__in", ["", "low", "medium", "high", "very_high"])
+                        ),
+                        name="score_band_is_known",
                     ),
                 ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
+                migrations.AddConstraint(
+                    model_name="tieroverride",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("tier__in", ["A", "B", "C", "D", "E", "F", "G"]),
+                            models.Q(("reason", ""), _negated=True),
+                            ("last_day__gte", models.F("first_day")),
+                        ),
+                        name="tieroverride_says_why_and_until_when",
                     ),
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ConfirmedTierHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("tier", models.CharField(max_length=1)),
-                ("first_day", models.DateField()),
-                ("last_day", models.DateField(blank=True, null=True)),
-                (
-                    "calculation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.calculatedtier",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ContactMade",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("day", models.DateField()),
-                ("kind", models.CharField(max_length=20)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ContactMadeHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("day", models.DateField()),
-                ("kind", models.CharField(max_length=20)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="OffendingHistory",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("first_sanctioned", models.DateField()),
-                ("convicted", models.DateField()),
-                ("follow_up_from", models.DateField()),
-                ("sanctions", models.PositiveSmallIntegerField()),
-                ("violent_sanctions", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("offence_code", models.CharField(blank=True, max_length=5)),
-                ("offence_category", models.CharField(blank=True, max_length=60)),
-                ("domestic_abuse", models.BooleanField(default=False)),
-                ("stalking", models.BooleanField(default=False)),
-                ("child_protection", models.BooleanField(default=False)),
-                ("sexual_offence", models.BooleanField(default=False)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="OffendingHistoryHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("first_sanctioned", models.DateField()),
-                ("convicted", models.DateField()),
-                ("follow_up_from", models.DateField()),
-                ("sanctions", models.PositiveSmallIntegerField()),
-                ("violent_sanctions", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("offence_code", models.CharField(blank=True, max_length=5)),
-                ("offence_category", models.CharField(blank=True, max_length=60)),
-                ("domestic_abuse", models.BooleanField(default=False)),
-                ("stalking", models.BooleanField(default=False)),
-                ("child_protection", models.BooleanField(default=False)),
-                ("sexual_offence", models.BooleanField(default=False)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Score",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("kind", models.CharField(max_length=10)),
-                ("percent", models.DecimalField(decimal_places=2, max_digits=5)),
-                ("band", models.CharField(blank=True, max_length=20)),
-                ("dynamic", models.BooleanField(default=False)),
-                ("computed", models.BooleanField(default=False)),
-                ("by_category", models.BooleanField(default=False)),
-                ("scored_on", models.DateField()),
-                ("from_system", models.CharField(blank=True, max_length=100)),
-                ("used", models.JSONField(blank=True, default=dict)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ScoreHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("kind", models.CharField(max_length=10)),
-                ("percent", models.DecimalField(decimal_places=2, max_digits=5)),
-                ("band", models.CharField(blank=True, max_length=20)),
-                ("dynamic", models.BooleanField(default=False)),
-                ("computed", models.BooleanField(default=False)),
-                ("by_category", models.BooleanField(default=False)),
-                ("scored_on", models.DateField()),
-                ("from_system", models.CharField(blank=True, max_length=100)),
-                ("used", models.JSONField(blank=True, default=dict)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="TierOverride",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("tier", models.CharField(max_length=1)),
-                ("reason", models.CharField(max_length=1000)),
-                ("first_day", models.DateField()),
-                ("last_day", models.DateField()),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(class)s_rows",
-                        to="people.person",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="TierOverrideHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
-                    ),
-                ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
-                    ),
-                ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("tier", models.CharField(max_length=1)),
-                ("reason", models.CharField(max_length=1000)),
-                ("first_day", models.DateField()),
-                ("last_day", models.DateField()),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="privacy.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="calculatedtier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("standing", "given"), ("tier__in", ["A", "B", "C", "D", "E", "F", "G"])
-                    ),
-                    models.Q(("standing__in", ["missing", "not_supervised"]), ("tier", "")),
-                    _connector="OR",
-                ),
-                name="calculatedtier_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calculatedtier",
-            constraint=models.UniqueConstraint(
-                fields=("person", "held_by", "number"), name="calculatedtier_in_order"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="confirmedtier",
-            index=models.Index(
-                condition=models.Q(("last_day", None)),
-                fields=["held_by", "tier"],
-                name="confirmedtier_present",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="confirmedtier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tier__in", ["A", "B", "C", "D", "E", "F", "G"])),
-                name="confirmedtier_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="confirmedtier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("last_day", None), ("last_day__gte", models.F("first_day")), _connector="OR"
-                ),
-                name="confirmedtier_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="confirmedtier",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("last_day", None)),
-                fields=("person", "held_by"),
-                name="confirmedtier_one_is_present",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contactmade",
-            index=models.Index(fields=["person", "-day"], name="contactmade_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="contactmade",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["office", "home", "elsewhere", "video", "telephone"])
-                ),
-                name="contactmade_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offendinghistory",
-            constraint=models.UniqueConstraint(
-                fields=("person", "held_by", "source"), name="offendinghistory_once_a_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offendinghistory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sanctions__gte", 1),
-                    ("convicted__gte", models.F("first_sanctioned")),
-                    models.Q(
-                        ("violent_sanctions", None),
-                        ("violent_sanctions__lte", models.F("sanctions")),
-                        _connector="OR",
-                    ),
-                ),
-                name="offendinghistory_adds_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("percent__gte", 0), ("percent__lte", 100)),
-                name="score_is_a_percentage",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("computed", True),
-                        ("dynamic", False),
-                        ("kind__in", ("ogrs3", "arp", "vrp", "svrp")),
-                    ),
-                    models.Q(
-                        ("computed", False),
-                        ("kind__in", ("csrp", "dc_srp", "iic_srp", "arp")),
-                        models.Q(("from_system", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="score_says_how_it_was_made",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("band__in", ["", "low", "medium", "high", "very_high"])),
-                name="score_band_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tieroverride",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("tier__in", ["A", "B", "C", "D", "E", "F", "G"]),
-                    models.Q(("reason", ""), _negated=True),
-                    ("last_day__gte", models.F("first_day")),
-                ),
-                name="tieroverride_says_why_and_until_when",
-            ),
-        ),
+            ]
+        )
     ]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import throughgate.privacy.audit.history
+from throughgate.privacy.access.together import Together
 
 
 class Migration(migrations.Migration):
@@ -17,266 +18,287 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Essential",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Essential",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("code", models.CharField(max_length=30)),
+                        ("section", models.CharField(max_length=40)),
+                        ("state", models.CharField(max_length=20)),
+                        ("words", models.CharField(blank=True, max_length=300)),
+                        ("said_at", models.DateTimeField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="EssentialHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("code", models.CharField(max_length=30)),
+                        ("section", models.CharField(max_length=40)),
+                        ("state", models.CharField(max_length=20)),
+                        ("words", models.CharField(blank=True, max_length=300)),
+                        ("said_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Milestone",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("code", models.CharField(max_length=30)),
+                        ("aspect", models.CharField(max_length=20)),
+                        ("section", models.CharField(max_length=40)),
+                        ("released_on", models.DateField()),
+                        ("answer", models.CharField(max_length=20)),
+                        ("words", models.CharField(blank=True, max_length=300)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="MilestoneHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_by",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.WhoeverActs(),
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "pgh_transaction",
+                            models.BigIntegerField(
+                                db_default=throughgate.privacy.audit.history.Transaction()
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, serialize=False),
+                        ),
+                        ("source", models.CharField(default="here", max_length=100)),
+                        ("entered_on", models.DateField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("code", models.CharField(max_length=30)),
+                        ("aspect", models.CharField(max_length=20)),
+                        ("section", models.CharField(max_length=40)),
+                        ("released_on", models.DateField()),
+                        ("answer", models.CharField(max_length=20)),
+                        ("words", models.CharField(blank=True, max_length=300)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddIndex(
+                    model_name="keydate",
+                    index=models.Index(fields=["held_by", "day"], name="keydate_next"),
+                ),
+                migrations.AddIndex(
+                    model_name="whereabouts",
+                    index=models.Index(
+                        condition=models.Q(("kind", "licence"), ("last_day", None)),
+                        fields=["held_by", "first_day"],
+                        name="whereabouts_out_since",
                     ),
                 ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("code", models.CharField(max_length=30)),
-                ("section", models.CharField(max_length=40)),
-                ("state", models.CharField(max_length=20)),
-                ("words", models.CharField(blank=True, max_length=300)),
-                ("said_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="EssentialHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
+                migrations.AddField(
+                    model_name="essential",
+                    name="entered_by",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
+                migrations.AddField(
+                    model_name="essential",
+                    name="held_by",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="privacy.organisation",
                     ),
                 ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("code", models.CharField(max_length=30)),
-                ("section", models.CharField(max_length=40)),
-                ("state", models.CharField(max_length=20)),
-                ("words", models.CharField(blank=True, max_length=300)),
-                ("said_at", models.DateTimeField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Milestone",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                migrations.AddField(
+                    model_name="essential",
+                    name="person",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)s_rows",
+                        to="people.person",
                     ),
                 ),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("code", models.CharField(max_length=30)),
-                ("aspect", models.CharField(max_length=20)),
-                ("section", models.CharField(max_length=40)),
-                ("released_on", models.DateField()),
-                ("answer", models.CharField(max_length=20)),
-                ("words", models.CharField(blank=True, max_length=300)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="MilestoneHistory",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_by",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.WhoeverActs(), null=True
+                migrations.AddField(
+                    model_name="essentialhistory",
+                    name="entered_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "pgh_transaction",
-                    models.BigIntegerField(
-                        db_default=throughgate.privacy.audit.history.Transaction()
+                migrations.AddField(
+                    model_name="essentialhistory",
+                    name="held_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="privacy.organisation",
                     ),
                 ),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ("source", models.CharField(default="here", max_length=100)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("code", models.CharField(max_length=30)),
-                ("aspect", models.CharField(max_length=20)),
-                ("section", models.CharField(max_length=40)),
-                ("released_on", models.DateField()),
-                ("answer", models.CharField(max_length=20)),
-                ("words", models.CharField(blank=True, max_length=300)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="keydate",
-            index=models.Index(fields=["held_by", "day"], name="keydate_next"),
-        ),
-        migrations.AddIndex(
-            model_name="whereabouts",
-            index=models.Index(
-                condition=models.Q(("kind", "licence"), ("last_day", None)),
-                fields=["held_by", "first_day"],
-                name="whereabouts_out_since",
-            ),
-        ),
-        migrations.AddField(
-            model_name="essential",
-            name="entered_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="essential",
-            name="held_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="privacy.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="essential",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="%(class)s_rows",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="essentialhistory",
-            name="entered_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="essentialhistory",
-            name="held_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="privacy.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="essentialhistory",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="milestone",
-            name="entered_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="milestone",
-            name="held_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="privacy.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="milestone",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="%(class)s_rows",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="milestonehistory",
-            name="entered_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="milestonehistory",
-            name="held_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="privacy.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="milestonehistory",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="people.person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="essential",
-            constraint=models.UniqueConstraint(
-                fields=("person", "held_by", "code"), name="essential_once_a_holder"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="essential",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["not_known", "to_do", "under_way", "ready", "not_needed"])
+                migrations.AddField(
+                    model_name="essentialhistory",
+                    name="person",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
                 ),
-                name="essential_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.UniqueConstraint(
-                fields=("person", "held_by", "released_on", "code", "aspect"),
-                name="milestone_once_a_holder",
-            ),
-        ),
+                migrations.AddField(
+                    model_name="milestone",
+                    name="entered_by",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="milestone",
+                    name="held_by",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="privacy.organisation",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="milestone",
+                    name="person",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)s_rows",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="milestonehistory",
+                    name="entered_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="milestonehistory",
+                    name="held_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="privacy.organisation",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="milestonehistory",
+                    name="person",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="essential",
+                    constraint=models.UniqueConstraint(
+                        fields=("person", "held_by", "code"), name="essential_once_a_holder"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="essential",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["not_known", "to_do", "under_way", "ready", "not_needed"],
+                            )
+                        ),
+                        name="essential_state_is_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="milestone",
+                    constraint=models.UniqueConstraint(
+                        fields=("person", "held_by", "released_on", "code", "aspect"),
+                        name="milestone_once_a_holder",
+                    ),
+                ),
+            ]
+        )
     ]
