@@ -85,7 +85,7 @@ def _due(record: Opened, found: list[Assessment]) -> list[dict[str, object]]:
             "when": words.by_when(each.by, today=record.today),
             "late": words.is_late(each.by, today=record.today),
         }
-        for each in due_rules.due(known_of_due.known(record), today=record.today)
+        for each in known_of_due.due_of(record)
         if each.kind not in begun
     ]
 
@@ -95,8 +95,8 @@ def start(request: HttpRequest, person: UUID) -> HttpResponse:
     record = opened(request, person, *SECTIONS)
     access.check_start(record)
     known = known_of_due.known(record)
-    due = due_rules.due(known, today=record.today)
-    asked_for = request.GET.get("kind") or due_rules.offered(known, today=record.today).value
+    due = known_of_due.due_of(record)
+    asked_for = request.GET.get("kind") or known_of_due.offered_to(record).value
     form = forms.Start(sent(request), initial={"kind": asked_for})
     if form.is_valid():
         kind = Kind(form.cleaned_data["kind"])
