@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import signal
 import socket
@@ -61,6 +62,11 @@ with as_role(Role.OWNER):
     morning = datetime.combine(today(), time(7), tzinfo=LONDON)
     loading.fill(histories, today=today(), now=morning, say=print)
 """
+
+
+def about(words: str, what: str) -> re.Pattern[str]:
+    """A link or button that says to a screen reader what it is about."""
+    return re.compile(f"^{re.escape(words)}.*{re.escape(what)}$")
 
 
 @dataclass(frozen=True)

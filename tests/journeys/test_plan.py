@@ -2,67 +2,38 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import PICTURES, Looking, Workspace
+from tests.journeys import made_people
+from tests.journeys.conftest import PICTURES, Looking, Workspace, about
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 NAME = "Robin Fellgate"
-MAKE_PERSON = """
-from throughgate.site.environment import Role
-from throughgate.site.set_up import as_role
-
-def make():
-    from datetime import timedelta
-    from throughgate.common import dates
-    from throughgate.people.assessment.models import Assessment, Need
-    from throughgate.people.involvement.models import Involvement
-    from throughgate.people.person.models import Identity, Person
-    from throughgate.privacy.access.models import Agreement, Organisation, User
-    from throughgate.privacy.access.sight import crossing
-
-    today = dates.today()
-    with crossing("a made-up person for a journey", today=today):
-        probation = Organisation.objects.get(name="Ellorshire Probation")
-        prison = Organisation.objects.get(name="Dunmarrow Prison")
-        worker = User.objects.get(email__startswith="probation@")
-        agreement = Agreement.objects.get(name="Managing sentences and release")
-        person = Person(created_by=probation)
-        person.save(force_insert=True)
-        for each in (probation, prison):
-            Involvement(person=person, organisation=each, purpose="manage_sentence", agreement=agreement,
-                        origin="a journey", first_day=today).save(force_insert=True)
-        held = {"person": person, "held_by": probation, "entered_by": worker, "entered_on": today}
-        Identity(**held, given_names="Robin", family_name="Fellgate").save(force_insert=True)
-        of = Assessment(**held, kind="start_of_order", question_set="full_1", started_on=today,
-                        state="signed", signed_by=worker, signed_on=today)
-        of.save(force_insert=True)
-        for code, part, points in (("accommodation.settled", "accommodation", 8),
-                                   ("employment.job", "employment", 4),
-                                   ("drugs_alcohol.drug_treatment", "drugs", 3)):
-            pathway = code.split(".")[0]
-            Need(**held, assessment=of, code=code, pathway=pathway, section=f"needs:{pathway}", part=part,
-                 points=points, threshold=3, linked_to_reoffending=True, first_day=today).save(force_insert=True)
-
-    return person.pk
-
-with as_role(Role.OWNER):
-    print(make())
+NEEDS = """
+probation = organisation("Ellorshire Probation")
+person = saved(Person(created_by=probation))
+involve(probation)
+involve(organisation("Dunmarrow Prison"))
+here = held("probation", probation)
+saved(Identity(**here, given_names="Robin", family_name="Fellgate"))
+of = saved(Assessment(**here, kind="start_of_order", question_set="full_1", started_on=today,
+                      state="signed", signed_by=worker("probation"), signed_on=today))
+for code, part, points in (("accommodation.settled", "accommodation", 8),
+                           ("employment.job", "employment", 4),
+                           ("drugs_alcohol.drug_treatment", "drugs", 3)):
+    pathway = code.split(".")[0]
+    saved(Need(**here, assessment=of, code=code, pathway=pathway, section=f"needs:{pathway}", part=part,
+               points=points, threshold=3, linked_to_reoffending=True, first_day=today))
 """
 
 
 @pytest.fixture(scope="module")
 def robin(workspace: Workspace) -> str:
     """Their key: the address of their record."""
-    making = [sys.executable, "-c", MAKE_PERSON]
-    made = subprocess.run(making, env=workspace.environment, check=True, stdout=subprocess.PIPE)
-    return made.stdout.decode().split()[-1]
+    return made_people.make(workspace, NEEDS)
 
 
 def open_plan(page: Page, workspace: Workspace, post: str, robin: str) -> None:
@@ -72,11 +43,6 @@ def open_plan(page: Page, workspace: Workspace, post: str, robin: str) -> None:
     page.get_by_role("navigation", name="Parts of the record").get_by_role(
         "link", name="Plan"
     ).click()
-
-
-def about(words: str, what: str) -> re.Pattern[str]:
-    """A link that says to a screen reader what it is about."""
-    return re.compile(f"^{words}.*{what}$")
 
 
 def sign_out(page: Page) -> None:
@@ -140,7 +106,7 @@ def test_carried_forward_after_recall(
 ) -> None:
     open_plan(page, workspace, "resettlement", robin)
     page.get_by_role("link", name="Carry it forward").click()
-    page.get_by_label("Carried forward after a recall").check()
+    page.get_by_label("They were recalled").check()
     looking.at(page, "carry-plan")
     page.get_by_role("button", name="Carry it forward").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("What got in the way")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.conftest import PICTURES, Looking, Workspace
+from tests.journeys.conftest import PICTURES, Looking, Workspace, about
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 JORDAN = "Jordan Merrowby"
 
 
+def how_far(page: Page, essential: str) -> Locator:
+    return page.get_by_role("link", name=about("Say how far it is", essential))
+
+
 def say(page: Page, essential: str, state: str, words: str = "") -> None:
-    page.get_by_role("link", name=f"Say how far it is: {essential}").click()
+    how_far(page, essential).click()
     page.get_by_label(state, exact=True).check()
     if words:
         page.get_by_label("Anything else to know").fill(words)
@@ -38,9 +42,7 @@ def test_twelve_weeks_to_go(page: Page, workspace: Workspace, looking: Looking) 
     page.get_by_role("table").get_by_role("link", name=JORDAN).click()
     expect(page.get_by_role("main")).to_contain_text("This day is a Friday")
     looking.at(page, "release-before")
-    page.get_by_role(
-        "link", name="Say how far it is: Somewhere to sleep on the first night"
-    ).click()
+    how_far(page, "Somewhere to sleep on the first night").click()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("alert")).to_contain_text("Choose how far it is")
     looking.at(page, "release-essential")
@@ -49,7 +51,7 @@ def test_twelve_weeks_to_go(page: Page, workspace: Workspace, looking: Looking) 
     names = [name.strip() for name in missing.locator(".app-row__name").all_inner_texts()]
     assert "Somewhere to sleep on the first night" in names
     for name in names:
-        if page.get_by_role("link", name=f"Say how far it is: {name}").count():
+        if how_far(page, name).count():
             say(page, name, "Ready", "Settled with them today")
     expect(page.get_by_role("main")).to_contain_text("Everything is ready.")
     looking.at(page, "release-ready")

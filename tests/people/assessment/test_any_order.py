@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from throughgate.people.assessment.filling import rules
@@ -34,6 +34,7 @@ def saved_in(order: list[dict[str, str]]) -> dict[str, str]:
     return saved
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # orders are drawn as it goes
 @given(said=answers(), data=st.data())
 def test_saved_in_any_order_it_is_the_same(said: dict[str, str], data: st.DataObject) -> None:
     pages = [{name: said[name]} for name in said]

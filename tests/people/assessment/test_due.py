@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.people.assessment.world import World
 from throughgate.people.assessment.due.rules import Due, Known, Why, due, goes_on, offered
 from throughgate.people.assessment.rules import Kind
 from throughgate.people.person.moves.rules import Place
@@ -78,3 +79,12 @@ def test_a_draft_goes_on_after_a_move(place: Place, kind: Kind, after: Kind | No
     before = FRIDAY - timedelta(days=1)
     assert goes_on(known, kind, started=before, today=FRIDAY) is after
     assert goes_on(known, kind, started=FRIDAY, today=FRIDAY) is None
+
+
+def test_only_who_carries_out_the_sentence_is_told_what_is_due(world: World) -> None:
+    """A treatment service sees a part of what was done, or nothing: it may start one, and is not told to."""
+    for at, told in (("prison", True), ("treatment", False)):
+        page = world.browser(at).get("person-needs").content.decode()
+        assert ("Start: Immediate needs" in page) is told
+        chosen = world.browser(at).boxes("start-assessment")["kind"]
+        assert chosen == ("immediate_needs" if told else "review")

@@ -18,7 +18,7 @@ from throughgate.people.involvement.allocation.models import Allocation
 from throughgate.people.person.models import Identity, Person
 from throughgate.privacy.access.models import Organisation, Post, User
 
-SHARED = ["identity", "sharing", "plan", "needs:accommodation"]
+SHARED = ["identity", "sharing", "place", "plan", "needs:accommodation"]
 
 
 @dataclass

@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.making import making
 from tests.people.plan.conftest import Case, needs
 from tests.truth.scene import TODAY
+from throughgate.people.person.moves.models import KeyDate, Whereabouts
 from throughgate.people.plan.models import (
     AskedOnReturn,
     Goal,
@@ -25,6 +26,7 @@ from throughgate.people.plan.models import (
     RefusedSuggestion,
     Step,
 )
+from throughgate.people.plan.rules import review_due
 from throughgate.privacy.audit.models import AuditEvent
 
 SETTLED = "accommodation.settled"
@@ -85,6 +87,22 @@ def test_from_needs_to_an_agreed_plan(case: Case) -> None:
     page = text(browser.get(case.at()))
     assert "Agrees with the plan: “Yes, that”" in page
     assert {"PlanBegun", "PlanAnswered"} <= kinds()
+
+
+def test_what_is_needed_at_the_gate_is_due_before_it(case: Case) -> None:
+    night = "accommodation.first_night"
+    needs(case, SETTLED, night)
+    sunday = TODAY + timedelta(days=6 - TODAY.weekday() + 14)
+    with making():
+        given = {"kind": "conditional_release", "day": sunday, "source": "The prison"}
+        held = {"held_by": case.scene.ours, "entered_by": case.probation, "entered_on": TODAY}
+        KeyDate(person=case.person, **held, **given).save(force_insert=True)
+    browser = case.browser(case.probation)
+    for need in (night, SETTLED):
+        browser.post(case.at("/take"), {"need": need})
+    due = {row.need: row.due for row in rows(Step)}
+    assert due == {night: sunday - timedelta(days=2), SETTLED: review_due(TODAY)}
+    assert next(row for row in rows(Goal) if night in row.needs).target == due[night]
 
 
 def test_no_is_kept_in_their_own_words(case: Case) -> None:
@@ -217,6 +235,24 @@ def test_the_order_says_why_and_is_used_with_one_click(case: Case) -> None:
     assert browser.post(case.at("/order")).status_code == 302
     steps = {row.suggestion: row.place for row in rows(Step)}
     assert steps["settled.options"] < steps["settled.apply"]
+
+
+def test_a_recall_since_the_plan_was_begun_asks_to_carry_it_forward(case: Case) -> None:
+    browser, _step = with_step(case)
+    carry = f"{case.at('/carry')}?because=recall"
+    assert carry not in text(browser.get(case.at()))
+    held = {"held_by": case.scene.ours, "entered_by": case.probation, "entered_on": TODAY}
+    with making():
+        Plan._base_manager.update(begun_on=TODAY - timedelta(days=30))
+        for first, last in ((20, 5), (5, None)):  # moved to another prison since
+            days = {"first_day": TODAY - timedelta(days=first)}
+            days["last_day"] = TODAY - timedelta(days=last) if last else None
+            Whereabouts(person=case.person, kind="recall", **held, **days).save(force_insert=True)
+    page = text(browser.get(case.at()))
+    assert "Recalled on 13 February 2027, since" in page and carry in page
+    with making():
+        Plan._base_manager.update(begun_on=TODAY - timedelta(days=20))  # begun on its day
+    assert carry not in text(browser.get(case.at()))
 
 
 def test_carried_forward_after_recall_and_what_got_in_the_way(case: Case) -> None:

@@ -106,8 +106,12 @@ def _desk(one: Made, around: Around, known: Known) -> Desk:
     ours = around.setting.organisations[HOLDER].pk
     leads = [r.worker for r in one.entries if isinstance(r, Allocation) and r.held_by_id == ours]
     worker = leads[0] if leads else around.setting.worker(HOLDER, one.life.key)
-    day = around.setting.today - timedelta(days=number(3, 120, one.life.key, "scored"))
-    return Desk(one, around, known, worker, day)
+    today, first = around.setting.today, one.life.sanctions[0].day
+    day = today - timedelta(days=number(3, 120, one.life.key, "scored"))
+    known_from = min(
+        today, _could_again(one.life, first)
+    )  # nobody is scored before they were convicted
+    return Desk(one, around, known, worker, max(day, known_from))
 
 
 def _of(desk: Desk, *, chosen: bool) -> Iterator[Model]:

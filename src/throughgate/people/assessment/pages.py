@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from throughgate.people.assessment import access, forms, queries, reading, words
 from throughgate.people.assessment.due import queries as known_of_due
 from throughgate.people.assessment.due import rules as due_rules
 from throughgate.people.assessment.filling import changes
-from throughgate.people.assessment.models import SECTIONS, Assessment
+from throughgate.people.assessment.models import SECTIONS, Assessment, Need
 from throughgate.people.assessment.question_sets import rules as sets
 from throughgate.people.assessment.rules import Kind, State
 from throughgate.people.record.forms import said_on
@@ -36,6 +37,8 @@ def needs(request: HttpRequest, person: UUID) -> HttpResponse:
         "drafts": [each for each in found if each.state in queries.OPEN],
         "due": _due(record, found),
         "may_start": access.writes_needs(record),
+        "leads_on": record.sees("plan"),
+        "same": _says_the_same,
     }
     return show(request, record, "assessment/needs.html", shown, here=HERE)
 
@@ -46,17 +49,29 @@ def _by_pathway(record: Opened, found: list[Assessment]) -> list[dict[str, objec
     last = max(signed, key=lambda each: (each.signed_on, each.started_on), default=None)
     rows = queries.parts(record, last) if last else []
     present = queries.present_needs(record)
-    names = {row.pk: reading.names([row.code], record.today)[0] for row in present}
     return [
         {
             "name": each.name,
-            "needs": [(names[row.pk], row) for row in present if row.pathway == each.code],
+            "needs": _together(record, [row for row in present if row.pathway == each.code]),
             "said": [r for r in rows if r.section == each.section and (r.strengths or r.words)],
             "for_all": each.for_all,
         }
         for each in pathways(record.today)
         if record.sees(each.section)
     ]
+
+
+def _says_the_same(one: Need, other: Need) -> bool:
+    told = ("severity", "status", "linked_to_harm", "linked_to_reoffending")
+    return all(getattr(one, name) == getattr(other, name) for name in told)
+
+
+def _together(record: Opened, rows: Iterable[Need]) -> list[tuple[str, list[Need]]]:
+    """One need once, with whoever found it."""
+    found: dict[str, list[Need]] = {}
+    for row in rows:
+        found.setdefault(row.code, []).append(row)
+    return [(reading.names([code], record.today)[0], each) for code, each in found.items()]
 
 
 def _due(record: Opened, found: list[Assessment]) -> list[dict[str, object]]:
@@ -70,7 +85,7 @@ def _due(record: Opened, found: list[Assessment]) -> list[dict[str, object]]:
             "when": words.by_when(each.by, today=record.today),
             "late": words.is_late(each.by, today=record.today),
         }
-        for each in due_rules.due(known_of_due.known(record), today=record.today)
+        for each in known_of_due.due_of(record)
         if each.kind not in begun
     ]
 
@@ -80,8 +95,8 @@ def start(request: HttpRequest, person: UUID) -> HttpResponse:
     record = opened(request, person, *SECTIONS)
     access.check_start(record)
     known = known_of_due.known(record)
-    due = due_rules.due(known, today=record.today)
-    asked_for = request.GET.get("kind") or due_rules.offered(known, today=record.today).value
+    due = known_of_due.due_of(record)
+    asked_for = request.GET.get("kind") or known_of_due.offered_to(record).value
     form = forms.Start(sent(request), initial={"kind": asked_for})
     if form.is_valid():
         kind = Kind(form.cleaned_data["kind"])

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as lazy
 
 from throughgate.people.assessment import access, home, queries, reading, words
 from throughgate.people.assessment.due import queries as known_of_due
-from throughgate.people.assessment.due import rules as due_rules
 from throughgate.people.assessment.models import SECTIONS, Assessment, Need
 from throughgate.people.person.moves.models import KeyDate, Whereabouts
 from throughgate.people.person.sentence.models import Sentence
@@ -36,15 +35,18 @@ def card(opened: Opened) -> Card | None:
     """The present needs, the severe first; and what is late."""
     if not queries.sees_any(opened):
         return None
-    present = [row for row in gathering.rows(opened, Need) if row.last_day is None]
-    present.sort(key=_severe_first)
+    rows = [row for row in gathering.rows(opened, Need) if row.last_day is None]
+    rows.sort(key=_severe_first)
+    present: dict[str, Need] = {}
+    for row in rows:
+        present.setdefault(row.code, row)
     lines = tuple(
         Line(
             reading.names([row.code], opened.today)[0],
             _severity(row),
             said_by(row.held_by.name, row.entered_on, row.source),
         )
-        for row in present[:FEW]
+        for row in list(present.values())[:FEW]
     )
     return Card(
         _("Needs"),
@@ -57,8 +59,9 @@ def card(opened: Opened) -> Card | None:
 
 
 def _late(opened: Opened) -> str:
-    found = due_rules.due(known_of_due.known(opened), today=opened.today)
-    late = [each for each in found if words.is_late(each.by, today=opened.today)]
+    late = [
+        each for each in known_of_due.due_of(opened) if words.is_late(each.by, today=opened.today)
+    ]
     if not late:
         return ""
     when = words.by_when(late[0].by, today=opened.today)

@@ -24,7 +24,7 @@ def because(due: Due) -> str:
         Why.RELEASE_NEAR: _("Release is on %(day)s, as its source gives it."),
         Why.BEGAN: _("In the community since %(day)s, and not assessed since."),
         Why.LAST_WAS_LONG_AGO: _("The last assessment was signed on %(day)s."),
-        Why.ENDS_SOON: _("It ends on %(day)s, as its source gives it."),
+        Why.ENDS_SOON: _("The order or licence ends on %(day)s, as its source gives it."),
     }
     return texts[due.why] % {"day": day}
 

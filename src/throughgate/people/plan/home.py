@@ -20,27 +20,27 @@ def plans(user: User, post: Post, today: date, now: datetime) -> Group | None:
     """The late first, then what comes next; some of each."""
     found = queries.found(user, today=today, now=now)
     rows = [
-        *_rows(found.late, _("Step: %(what)s")),
-        *_rows(found.reviews, _("Look at the plan again")),
-        *_rows(found.ours, _("Step for us: %(what)s")),
+        *_rows(today, found.late, _("Step: %(what)s")),
+        *_rows(today, found.reviews, _("Look at the plan again")),
+        *_rows(today, found.ours, _("Step for us: %(what)s")),
     ]
     return Group(title=_("Plans"), rows=tuple(rows)) if rows else None
 
 
-def _rows(several: Iterable[Waiting], words: str) -> Iterator[Row]:
+def _rows(today: date, several: Iterable[Waiting], words: str) -> Iterator[Row]:
     for each in list(several)[:FEW]:
         name = each.name or _("Somebody whose name you may not see")
         what = words % {"what": each.what} if each.what else words
         yield Row(
             text=f"{name} – {what}",
             href=reverse("person-plan", args=[each.person]),
-            detail=f"{_when(each)} ({dates.long(each.due)})",
+            detail=f"{_when(each, today)} ({dates.long(each.due)})",
             due=each.due,
             late=each.due_passed,
         )
 
 
-def _when(each: Waiting) -> str:
+def _when(each: Waiting, today: date) -> str:
     days = each.working_days
     if each.due_passed:
         if not days:
@@ -48,5 +48,5 @@ def _when(each: Waiting) -> str:
         words = ngettext("%(n)s working day late", "%(n)s working days late", -days)
         return words % {"n": -days}
     if not days:
-        return _("Due today or in the days of rest to come")
+        return _("Due today") if each.due == today else _("Due in the days of rest to come")
     return ngettext("In %(n)s working day", "In %(n)s working days", days) % {"n": days}

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from throughgate.common.pathways import pathways
 from throughgate.people.assessment.catalogue import rules as catalogue
 from throughgate.people.plan import access, changes, queries, rules
+from throughgate.people.plan.carrying.queries import recalled
 from throughgate.people.plan.forms import GoalForm, ProgressForm, StepForm, open_steps
 from throughgate.people.plan.models import Goal, Progress, Step
 from throughgate.people.plan.needs import queries as needs
@@ -37,6 +38,7 @@ def plan(request: HttpRequest, person: UUID) -> HttpResponse:
         "may_write": record.may_write(SECTION),
         "needs": needs.of_person(record),
         "not_told": not_told(record, sheet.steps),
+        "recalled": recalled(record, sheet.plan),
     }
     return show(request, record, "plan/plan.html", shown, here=HERE)
 

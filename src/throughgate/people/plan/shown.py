@@ -59,7 +59,10 @@ def card(opened: Opened) -> Card | None:
 
 
 def _line(goal: GoalSeen) -> Line:
-    steps = _("%(done)s of %(count)s steps done") % {"done": goal.done, "count": goal.counted}
+    words = ngettext(
+        "%(done)s of %(count)s step done", "%(done)s of %(count)s steps done", goal.counted
+    )
+    steps = words % {"done": goal.done, "count": goal.counted}
     by = _("by %(day)s") % {"day": dates.long(goal.row.target)} if goal.row.target else ""
     return Line(goal.row.title, f"{steps}, {by}" if by else steps)
 

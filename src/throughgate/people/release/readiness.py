@@ -90,7 +90,7 @@ def counted(all_of: Collection[Readiness]) -> dict[str, int]:
 
 
 def in_words(all_of: Collection[Readiness]) -> str:
-    """“9 of 14 ready. Late: somewhere to sleep. Missing: a bank account. Nobody has said: keys.”"""
+    """“9 of 14 ready. Late: somewhere to sleep. Missing: a bank account. Not known: keys.”"""
     if not all_of:
         return _("None of the essentials is for your organisation to see.")
     missing = essentials.missing(all_of)
@@ -100,7 +100,7 @@ def in_words(all_of: Collection[Readiness]) -> str:
     late = [each for each in missing if each.late]
     rest = [each for each in missing if not each.late and each.state is not State.NOT_KNOWN]
     unsaid = [each for each in missing if not each.late and each.state is State.NOT_KNOWN]
-    for words, some in ((_("Late"), late), (_("Missing"), rest), (_("Nobody has said"), unsaid)):
+    for words, some in ((_("Late"), late), (_("Missing"), rest), (_("Not known"), unsaid)):
         if some:
             said.append(f"{words}: {_names(some)}.")
     return " ".join(said)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from throughgate.people.assessment.due.rules import Known, sentence_days
+from throughgate.people.assessment.due.rules import Due, Known, due, offered, sentence_days
 from throughgate.people.assessment.models import Assessment
 from throughgate.people.assessment.queries import SIGNED, sees_any
 from throughgate.people.assessment.rules import Kind
@@ -18,6 +18,7 @@ from throughgate.people.person.moves.rules import Place
 from throughgate.people.person.sentence.models import Sentence
 from throughgate.people.record import gathering
 from throughgate.people.record.opening import Opened
+from throughgate.privacy.access.kinds import Kind as Organised
 
 # As the topic above shows them: the first of these that a source gave.
 RELEASES = (
@@ -28,7 +29,23 @@ RELEASES = (
     "automatic_release",
 )
 ENDS = ("licence_ends", "order_ends")
+# Who carries out the sentence assesses at its turns. Others see a part of what was done, or nothing, and when there is
+# a reason they may start one.
+ASSESS = frozenset(
+    {Organised.PRISON.value, Organised.PROBATION.value, Organised.YOUTH_JUSTICE.value}
+)
 Row = TypeVar("Row", bound=Entry)
+
+
+def due_of(opened: Opened) -> tuple[Due, ...]:
+    """What is due of the reader’s organisation."""
+    return due(known(opened), today=opened.today) if opened.who.kind in ASSESS else ()
+
+
+def offered_to(opened: Opened) -> Kind:
+    """The kind that is chosen when they start one."""
+    asked = opened.who.kind in ASSESS
+    return offered(known(opened), today=opened.today) if asked else Kind.REVIEW
 
 
 def known(opened: Opened) -> Known:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
-from throughgate.people.assessment.due.queries import known_of
+from throughgate.people.assessment.due.queries import ASSESS, known_of
 from throughgate.people.assessment.due.rules import Known
 from throughgate.people.assessment.models import Assessment
 from throughgate.people.assessment.queries import OPEN, sees_any
@@ -66,8 +66,10 @@ def countersignatures(user: User, *, today: date, now: datetime) -> list[Waiting
 
 
 def with_me(user: User, *, today: date, now: datetime) -> list[WithMe]:
-    """Everybody whom this worker leads on for their organisation."""
+    """Everybody whom this worker leads on, where their organisation is asked for assessments."""
     who = involvement.reader(user, today=today)
+    if who.kind not in ASSESS:
+        return []
     led = Allocation.objects.filter(
         in_force(today), held_by=who.organisation, worker=user, part=Allocation.LEAD
     )

@@ -9,9 +9,8 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from throughgate.people.plan.forms import listed
 from throughgate.people.plan.models import AskedOnReturn
-from throughgate.people.plan.rules import Begun, Of
+from throughgate.people.plan.rules import Of, Returned
 from throughgate.privacy.access.typed import Form
 
 Asked = tuple[UUID, str, Of]
@@ -23,7 +22,10 @@ class CarryForm(Form):
     seen = forms.UUIDField(widget=forms.HiddenInput, required=False)
     because = forms.ChoiceField(
         label=_("What has happened?"),
-        choices=lambda: [each for each in listed("begun") if each[0] != Begun.FIRST],
+        choices=[
+            (Returned.RECALL.value, _("They were recalled")),
+            (Returned.NEW_SENTENCE.value, _("They have a new sentence")),
+        ],
         error_messages={"required": _("Choose what has happened")},
     )
 

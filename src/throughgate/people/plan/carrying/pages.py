@@ -30,7 +30,8 @@ def carry(request: HttpRequest, person: UUID) -> HttpResponse:
     record = opened(request, person, SECTION)
     record.check_write(SECTION)
     sheet = queries.sheet(record)
-    form = CarryForm(sent(request), initial={"seen": sheet.plan.pk if sheet.plan else None})
+    known = {"seen": sheet.plan.pk if sheet.plan else None, "because": request.GET.get("because")}
+    form = CarryForm(sent(request), initial=known)
     if form.is_valid():
         with said_on(form):
             changes.carry(

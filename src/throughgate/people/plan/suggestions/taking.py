@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from throughgate.common.dates import next_working_day
+from throughgate.common.dates import last_working_day, next_working_day
+from throughgate.people.assessment.due import queries as due
 from throughgate.people.plan.models import Goal, Step
 from throughgate.people.plan.queries import PERSON, Sheet
 from throughgate.people.plan.rules import review_due
@@ -19,22 +20,23 @@ DAY = timedelta(days=1)
 def taken(
     opened: Opened, suggested: rules.Goal, sheet: Sheet, who: Iterable[Organisation]
 ) -> tuple[Goal, list[Step]]:
-    """By the next review; what is a matter of safety by the next working day.
+    """By the next review; what is needed at the gate by then, what is a matter of safety by the next working day.
 
     A step is done by the involved organisation of the kind that the suggestion names, else by one’s own.
     """
     organisations = list(who)
     here = {"person_id": opened.person, "pathway": suggested.pathway}
+    days = [_due(step, opened) for step in suggested.steps]
     goal = Goal(
         **here,
         title=suggested.title,
         related=list(suggested.related),
         needs=[suggested.need],
-        target=review_due(opened.today),
+        target=max(days, default=review_due(opened.today)),
     )
     known = {step.row.suggestion: step.row.pk for step in sheet.steps if step.row.suggestion}
     steps = []
-    for place, step in enumerate(suggested.steps, 1):
+    for place, (step, day) in enumerate(zip(suggested.steps, days, strict=True), 1):
         made = Step(
             **here,
             goal=goal,
@@ -42,7 +44,7 @@ def taken(
             need=suggested.need,
             suggestion=step.code,
             by_organisation=_by(step.by, organisations),
-            due=_due(step, opened.today, goal.target),
+            due=day,
             place=place,
             waits_for=[known[code] for code in step.after if code in known],
         )
@@ -51,8 +53,14 @@ def taken(
     return goal, steps
 
 
-def _due(step: rules.Step, today: date, target: date | None) -> date | None:
-    return next_working_day(today + DAY) if step.now else target
+def _due(step: rules.Step, opened: Opened) -> date:
+    """The last working day before the gate, where a source gave a day of release that is to come."""
+    today, release = opened.today, due.known(opened).release
+    if step.now:
+        return next_working_day(today + DAY)
+    if step.gate is None or release is None or release <= today:
+        return review_due(today)
+    return max(today, last_working_day(release - DAY))
 
 
 def _by(kind: str, organisations: list[Organisation]) -> Organisation | None:

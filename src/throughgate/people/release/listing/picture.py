@@ -15,7 +15,7 @@ from throughgate.people.release.listing.queries import Line
 from throughgate.people.release.listing.rules import WEEK, WEEKS, week
 
 SIDE, STEP, A_ROW = 7, 9, 7  # of a square; from one to the next; squares beside each other
-NAMES, COLUMN, HEAD, ROW = 170, 66, 34, 28
+NAMES, COLUMN, HEAD, ROW = 182, 66, 34, 28
 
 
 @dataclass(frozen=True)
