@@ -61,13 +61,6 @@ def may_know(record: Opened, organisation: int) -> bool:
     return organisation == record.who.organisation or record.sees("sharing", organisation)
 
 
-def _may_know_of(record: Opened, row: HealthPermission | Consent) -> bool:
-    """Also whom something may be told to: else it would say who works with them to somebody who may not know."""
-    to = row.told_to_id if isinstance(row, HealthPermission) else row.flow.receiver_id
-    ours = row.held_by_id == record.who.organisation
-    return record.sees("sharing", row.held_by_id) and (ours or may_know(record, to))
-
-
 def coming(record: Opened) -> list[Involvement]:
     """Of the reader's own organisation: those that have not begun."""
     rows = Involvement.objects.filter(
@@ -167,7 +160,7 @@ def health_permissions(record: Opened) -> list[HealthPermission]:
         in_force(record.today), person=record.person, withdrawn_at=None
     )
     seen = rows.select_related("held_by", "told_to", "recorded_by").order_by("first_day", "pk")
-    return [row for row in seen if _may_know_of(record, row)]
+    return [row for row in seen if _is_end(record, row)]
 
 
 def consents(record: Opened) -> list[Consent]:
@@ -176,7 +169,7 @@ def consents(record: Opened) -> list[Consent]:
     seen = rows.select_related(
         "held_by", "recorded_by", "flow__sender", "flow__receiver", "flow__agreement"
     )
-    return [row for row in seen.order_by("first_day", "pk") if _may_know_of(record, row)]
+    return [row for row in seen.order_by("first_day", "pk") if _is_end(record, row)]
 
 
 @dataclass(frozen=True)
