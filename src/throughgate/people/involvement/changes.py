@@ -26,6 +26,7 @@ from throughgate.people.involvement.events import (
     Withdrawn,
 )
 from throughgate.people.involvement.models import (
+    BEFORE_ITS_OWN,
     WITH_SENTENCE,
     EmergencyAccess,
     Involvement,
@@ -101,7 +102,8 @@ def start_many(
 ) -> int:
     """As `start`, from today, for many people of one organisation; whoever it works with already stays as they are.
 
-    `people`: each with the last day that is known, if any. A job calls it for whom its organisation sent in.
+    `people`: each with the day on which the sentence ends, where it manages one and that is known. A job calls it for
+    whom its organisation sent in.
     """
     wanted = rules.Wanted(
         period=rules.Period(today),
@@ -121,6 +123,7 @@ def start_many(
             agreement=agreement,
             first_day=today,
             last_day=max(last_day, today) if last_day else None,
+            ended_why=WITH_SENTENCE if last_day else "",
             origin=origin,
             started_by=by,
         )
@@ -130,6 +133,9 @@ def start_many(
     Involvement.objects.bulk_create(started)
     told = [Started(person=each.person_id, today=today, involvement=each.pk) for each in started]
     events.record_many(told, by=by, organisation=organisation)
+    ends = [each for each in started if each.last_day]
+    told_of_end = [Ended(person=e.person_id, today=today, involvement=e.pk) for e in ends]
+    events.record_many(told_of_end, by=by, organisation=organisation)
     return len(started)
 
 
@@ -184,22 +190,38 @@ def withdraw(*, involvement: Involvement, why: str, by: User, today: date, now: 
 
 
 @atomic
-def end_with_sentence(*, person: UUID, sentence_ends: date, by: User | None, today: date) -> int:
-    """Let the involvements for managing a sentence end with it. Returns how many will."""
+def end_with_sentence(
+    *, person: UUID, sentence_ends: date | None, by: User | None, today: date
+) -> int:
+    """Let the involvements for managing a sentence end with it; None where it goes on and nobody says until when.
+    Returns how many have another last day now."""
     changed = 0
     for held in Involvement.objects.filter(person=person, withdrawn_at=None).select_for_update():
         last_day = rules.last_day_with_sentence(
             rules.Period(held.first_day, held.last_day),
             purpose=held.purpose,
             sentence_ends=sentence_ends,
+            follows=held.ended_why == WITH_SENTENCE,
+            others=queries.periods(held.organisation_id, person, held.purpose, besides=held.pk),
             today=today,
         )
         if last_day != held.last_day:
-            rows = Involvement.objects.filter(pk=held.pk)
-            rows.update(last_day=last_day, ended_why=WITH_SENTENCE, version=F("version") + 1)
-            events.record(Ended(person=person, today=today, involvement=held.pk), by=by)
+            _move_with_sentence(held, last_day, by=by, today=today)
             changed += 1
     return changed
+
+
+def _move_with_sentence(
+    held: Involvement, last_day: date | None, *, by: User | None, today: date
+) -> None:
+    later = held.last_day is not None and (last_day is None or last_day > held.last_day)
+    own = held.last_day is not None and held.ended_why != WITH_SENTENCE
+    why = "" if last_day is None else BEFORE_ITS_OWN if own else WITH_SENTENCE
+    asked = {"asked_on": None} if later else {}
+    rows = Involvement.objects.filter(pk=held.pk)
+    rows.update(last_day=last_day, ended_why=why, version=F("version") + 1, **asked)
+    event = Extended if later else Ended
+    events.record(event(person=held.person_id, today=today, involvement=held.pk), by=by)
 
 
 @atomic

@@ -78,9 +78,9 @@ class Period(models.Model):
         ]
 
 
-WITH_SENTENCE = (
-    "sentence ends"  # why an involvement has its last day: the sentence it is for ends then
-)
+# Why an involvement has its last day: the sentence it is for ends then, and before the day that it had from somebody.
+WITH_SENTENCE = "sentence ends"
+BEFORE_ITS_OWN = f"{WITH_SENTENCE}, before the day it had"
 
 
 @about_person(INVOLVEMENT)

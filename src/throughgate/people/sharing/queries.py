@@ -15,6 +15,7 @@ from django.http import Http404
 from throughgate.people.involvement import queries as involvement
 from throughgate.people.involvement.allocation.models import Allocation
 from throughgate.people.involvement.models import (
+    BEFORE_ITS_OWN,
     WITH_SENTENCE,
     Consent,
     HealthPermission,
@@ -35,7 +36,7 @@ from throughgate.privacy.access.models import (
 )
 from throughgate.privacy.access.queries import in_force
 
-UNANSWERED = ("", WITH_SENTENCE)
+UNANSWERED = ("", WITH_SENTENCE, BEFORE_ITS_OWN)
 
 
 def _not_over(today: date) -> Q:
