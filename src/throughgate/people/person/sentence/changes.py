@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.transaction import atomic
 from procrastinate.contrib.django import app
 
-from throughgate.people.involvement import changes as involvement
+from throughgate.people.involvement.ending import changes as involvement
 from throughgate.people.person.sentence import queries
 from throughgate.people.record.events import OfRow
 from throughgate.privacy.access.models import User
