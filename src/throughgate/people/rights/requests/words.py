@@ -59,11 +59,20 @@ PARTS = {
     "different": lazy("Somebody else"),
     "here": lazy("A worker added it here"),
     "move": lazy("Asked to take over when you moved"),
+    "demonstration": lazy("Made up for the demonstration"),
 }
 
 
 def _part(code: Any, row: Mapping[str, Any]) -> str:
     return str(PARTS.get(code, code))
+
+
+def _origin(code: Any, row: Mapping[str, Any]) -> str:
+    """“import: prison system”: of which file they came."""
+    where, _colon, system = str(code).partition(": ")
+    if where == "import" and system:
+        return _("From a file of %(system)s") % {"system": system}
+    return _part(code, row)
 
 
 def _fact_kind(code: Any, row: Mapping[str, Any]) -> str:
@@ -105,7 +114,7 @@ SAID: dict[str, Say] = {
     "Fact.kind": _fact_kind,
     "Fact.value": _fact,
     "Flag.kind": _flag,
-    "Involvement.origin": _part,
+    "Involvement.origin": _origin,
     "LimitedAccess.kind": _part,
     "Note.pathway": _pathway,
     "PossibleMatch.state": _part,
