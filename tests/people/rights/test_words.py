@@ -6,8 +6,10 @@ import pytest
 
 from tests.making import making
 from tests.people.person.rows import one
-from tests.people.rights.case import Case
+from tests.people.rights.case import TODAY, Case
 from tests.people.rights.test_requests import collected, text
+from throughgate.people.involvement.models import Involvement
+from throughgate.people.involvement.team.models import Mentoring
 from throughgate.people.person.documents.models import Document
 from throughgate.people.person.facts.models import Fact
 from throughgate.people.person.names.models import Alias
@@ -64,3 +66,17 @@ def test_a_document_says_who_gives_its_file(case: Case) -> None:
 def test_a_code_that_is_no_longer_listed_stays_itself() -> None:
     assert words.said("Sentence", "kind", "abolished", {}) == "abolished"
     assert words.said("Note", "happened", "custody", {}) == "", "typed, not a code"
+
+
+@pytest.mark.parametrize(
+    ("why", "mark"),
+    [("", ""), ("sentence ends", ""), ("last day", ""), ("Moved in with her aunt", "free_text")],
+)
+def test_what_a_worker_typed_stays_out_unless_put_in(case: Case, why: str, mark: str) -> None:
+    add(case, Mentoring, first_name="Robin", reach="Through their aunt", first_day=TODAY)
+    with making():
+        Involvement.objects.update(ended_why=why)
+    collected(case, case.browser(case.officer))
+    with making():
+        marks = dict(Found.objects.values_list("kind", "mark"))
+    assert (marks["Involvement"], marks["Mentoring"]) == (mark, "free_text")

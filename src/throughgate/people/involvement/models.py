@@ -80,6 +80,7 @@ class Period(models.Model):
 
 # Why an involvement has its last day: the sentence it is for ends then, and before the day that it had from somebody.
 WITH_SENTENCE = "sentence ends"
+LAST_DAY = "last day"
 BEFORE_ITS_OWN = f"{WITH_SENTENCE}, before the day it had"
 
 

@@ -10,7 +10,12 @@ from django.db.transaction import atomic
 
 from throughgate.people.involvement import queries, rules
 from throughgate.people.involvement.events import AskedWhatFollows, Ended, Extended
-from throughgate.people.involvement.models import BEFORE_ITS_OWN, WITH_SENTENCE, Involvement
+from throughgate.people.involvement.models import (
+    BEFORE_ITS_OWN,
+    LAST_DAY,
+    WITH_SENTENCE,
+    Involvement,
+)
 from throughgate.privacy.access.models import User
 from throughgate.privacy.audit import events
 
@@ -69,7 +74,7 @@ def say_what_ended(*, by: None = None, today: date) -> int:
     """Write down the involvements that ended by their last day. They gave no sight since midnight anyway."""
     ended = queries.ended_unsaid(today=today)
     for involvement in ended:
-        Involvement.objects.filter(pk=involvement.pk).update(ended_why="last day")
+        Involvement.objects.filter(pk=involvement.pk).update(ended_why=LAST_DAY)
         events.record(
             Ended(person=involvement.person_id, today=today, involvement=involvement.pk), by=by
         )
