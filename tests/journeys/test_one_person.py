@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from importlib.util import find_spec
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -126,8 +125,7 @@ def test_midnight(page: Page, browser: Browser, workspace: Workspace, looking: L
         looking.at(probation, "after-midnight-probation")
         council.close()
         probation.close()
-        if find_spec("throughgate.people.rights.watch.pages"):
-            who_had_looked(browser, after, jordan, looking)
+        who_had_looked(browser, after, jordan, looking)
 
 
 def who_had_looked(browser: Browser, after: Workspace, jordan: str, looking: Looking) -> None:

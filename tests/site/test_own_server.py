@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from tests.installation import environment_of
-from throughgate.site import roles
+from throughgate.site.embedded import SUPERUSER
 from throughgate.site.environment import Role
 
 SET_UP = """
@@ -27,26 +27,80 @@ with as_role(Role.OWNER):
 """
 
 
-@pytest.mark.xdist_group("embedded")
-def test_set_up_on_a_server_given_by_addresses(database_server: str, tmp_path: Path) -> None:
+Addresses = dict[str, str]
+
+
+@pytest.fixture
+def addresses(database_server: str, tmp_path: Path) -> Addresses:
+    """A database and three roles of its own, made as the how-to says."""
     name = f"own_{tmp_path.name.replace('-', '_')}"
-    roles.ensure(database_server, database=name)
-    addresses = {
-        "DATABASE_URL": Role.OWNER,
-        "DATABASE_APP_URL": Role.APP,
-        "DATABASE_WORKER_URL": Role.WORKER,
+    with psycopg.connect(
+        host=database_server, user=SUPERUSER, dbname="postgres", autocommit=True
+    ) as server:
+        for role in Role:
+            server.execute(f"CREATE ROLE {name}_{role.value} LOGIN")
+        server.execute(f"ALTER ROLE {name}_owner BYPASSRLS")
+        server.execute(f"CREATE DATABASE {name} OWNER {name}_owner")
+    return {
+        variable: f"postgresql://{name}_{role.value}@/{name}?host={database_server}"
+        for variable, role in (
+            ("DATABASE_URL", Role.OWNER),
+            ("DATABASE_APP_URL", Role.APP),
+            ("DATABASE_WORKER_URL", Role.WORKER),
+        )
     }
-    environment = environment_of(tmp_path) | {
-        variable: f"postgresql://{roles.name_of(role)}@/{name}?host={database_server}"
-        for variable, role in addresses.items()
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", SET_UP], env=environment, capture_output=True, text=True
+
+
+def set_up(home: Path, addresses: Addresses) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", SET_UP],
+        env=environment_of(home) | addresses,
+        capture_output=True,
+        text=True,
     )
+
+
+@pytest.mark.xdist_group("embedded")
+def test_set_up_on_a_server_given_by_addresses(addresses: Addresses, tmp_path: Path) -> None:
+    done = set_up(tmp_path, addresses)
     assert done.returncode == 0, done.stderr
     user, migrations = json.loads(done.stdout)
-    assert user == "throughgate_owner" and migrations > 0
+    assert user.endswith("_owner") and migrations > 0
     assert not (tmp_path / "pg").exists(), "no embedded server beside it"
-    as_app = {"host": database_server, "dbname": name, "user": roles.name_of(Role.APP)}
-    with psycopg.connect(**as_app) as pages:
+    with psycopg.connect(addresses["DATABASE_APP_URL"]) as pages:
         assert pages.execute("SELECT count(*) FROM measurement_store").fetchone() == (0,)
+    saved = subprocess.run(
+        [sys.executable, "-m", "throughgate.cli", "backup", str(tmp_path / "whole")],
+        env=environment_of(tmp_path) | addresses,
+        capture_output=True,
+        text=True,
+    )
+    assert saved.returncode == 0, saved.stderr
+    assert (tmp_path / "whole").stat().st_size > 100_000
+
+
+@pytest.mark.xdist_group("embedded")
+@pytest.mark.parametrize(
+    ("role", "right", "says"),
+    [
+        ("owner", "NOBYPASSRLS", "_owner BYPASSRLS”, then start again"),
+        ("app", "BYPASSRLS", "_app NOBYPASSRLS”, then start again"),
+        ("worker", "SUPERUSER", "_worker NOSUPERUSER NOBYPASSRLS”, then start again"),
+    ],
+)
+def test_a_role_that_may_too_little_or_too_much_is_refused(
+    addresses: Addresses, tmp_path: Path, database_server: str, role: str, right: str, says: str
+) -> None:
+    name = addresses["DATABASE_URL"].split("//")[1].split("_owner@")[0]
+    with psycopg.connect(
+        host=database_server, user=SUPERUSER, dbname="postgres", autocommit=True
+    ) as server:
+        server.execute(f"ALTER ROLE {name}_{role} {right}")
+    done = set_up(tmp_path, addresses)
+    assert done.returncode != 0 and says in done.stderr
+
+
+@pytest.mark.xdist_group("embedded")
+def test_one_role_for_everything_is_refused(addresses: Addresses, tmp_path: Path) -> None:
+    done = set_up(tmp_path, dict.fromkeys(addresses, addresses["DATABASE_URL"]))
+    assert done.returncode != 0 and "three different roles" in done.stderr

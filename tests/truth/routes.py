@@ -59,6 +59,9 @@ class Route:
     by_writer: bool = False
     method: str = "get"
     roles: frozenset[str] | None = None  # where only some posts do it, whatever they see
+    hidden_from: frozenset[str] = (
+        frozenset()
+    )  # to whom the row is not there, though its section is open
     # A case of the part “Rights”, by the rows its address names: officers handle it though nobody is involved.
     case: dict[str, tuple[Any, str]] | None = None  # by word: the table, and who its row belongs to
     words: tuple[tuple[str, str], ...] = ()  # what else the address says
@@ -234,8 +237,8 @@ ROUTES: dict[str, Route] = {
     "person-mentor": opens("mentor", "place"),
     "add-mentoring": writes("mentor", roles=GIVES_A_MENTOR),
     "change-mentoring": writes("mentor", Mentoring, roles=GIVES_A_MENTOR),
-    # A mentor’s own: those of the scene are nobody’s.
-    "change-meeting": writes("mentor", Mentoring, roles=GIVES_A_MENTOR),
+    # Nobody’s yet: a mentor is shown their own alone.
+    "change-meeting": writes("mentor", Mentoring, hidden_from=frozenset({"mentor"})),
     "remove-mentoring": writes("mentor", Mentoring, "post", roles=GIVES_A_MENTOR),
     "add-transition": writes("place"),
     "change-transition": writes("place", Transition),
@@ -317,7 +320,7 @@ def expected(route: Route, role: str, state: str) -> str:
         return "refused"
     if route.roles is not None and role not in route.roles:
         return "refused"
-    return "answered"
+    return "not there" if role in route.hidden_from else "answered"
 
 
 def _writes(role: str, state: str, section: str) -> bool:

@@ -11,7 +11,7 @@ from django.db.models import Model
 from tests.data.imports.people.rows import brought_of, line_of
 from tests.making import making
 from tests.people.assessment.rows import of_assessment
-from tests.people.person.rows import keep, match, one_of_each
+from tests.people.person.rows import keep, match, one_of_each, unsaved
 from tests.people.plan.rows import of_plan
 from tests.people.rights.rows import of_rights
 from tests.people.tier.rows import of_tier
@@ -25,6 +25,7 @@ from throughgate.people.involvement.models import (
     LimitedAccess,
     NamedUser,
 )
+from throughgate.people.involvement.team.models import Mentoring
 from throughgate.people.person.models import Person
 from throughgate.privacy.access.models import (
     Agreement,
@@ -87,6 +88,7 @@ def _rows(scene: Scene) -> list[Model]:
         *(row for p in people for h in holders for row in brought_of(p, h)),
         *(line_of(p, h, agreement(scene)) for p in people for h in holders),
         *(row for p in people for row in _said(scene, p)),
+        *(unsaved(Mentoring, p, scene.ours, scene.stranger, **_met(scene)) for p in people),
         *(
             row
             for p in people
@@ -102,7 +104,15 @@ def _said(scene: Scene, person: Person) -> list[Model]:
     parts: dict[str, Any] = {"person": person, "held_by": scene.ours, "said": "Yes"}
     parts |= {"how": "in writing", "recorded_by": scene.stranger, "first_day": TODAY}
     parts |= {"withdrawn_at": NOW}
-    return [HealthPermission(**parts, told_to=scene.third), Consent(**parts, flow=flow)]
+    said = [HealthPermission(**parts, told_to=scene.third), Consent(**parts, flow=flow)]
+    # Between two others: the reader hears of sharing from the holder, and still not of this.
+    parts |= {"held_by": scene.theirs, "withdrawn_at": None}
+    return [*said, HealthPermission(**parts, told_to=scene.third), Consent(**parts, flow=flow)]
+
+
+def _met(scene: Scene) -> dict[str, Any]:
+    """By the mentor of the scene; the mentorings beside it are nobody's."""
+    return {"mentor": scene.users["mentor"], "first_name": "Met"}
 
 
 def _user(name: str, organisation: Organisation, role: str) -> User:

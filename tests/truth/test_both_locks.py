@@ -12,11 +12,13 @@ from tests.making import making
 from tests.truth.scene import NOW, TODAY, Scene, make
 from tests.truth.table import STATES, Cell, answer, cells
 from throughgate.people.involvement import queries, rules
-from throughgate.people.involvement.models import EmergencyAccess
+from throughgate.people.involvement.models import Consent, EmergencyAccess, HealthPermission
+from throughgate.people.involvement.team.models import Mentoring
 from throughgate.people.person.models import Person
 from throughgate.people.rights.corrections.models import Correction
 from throughgate.people.rights.watch.models import StandsOut
 from throughgate.privacy.access.about_person import REGISTERED
+from throughgate.privacy.access.models import Flow
 from throughgate.privacy.access.sight import seeing
 from throughgate.privacy.audit.history import HISTORIES, History
 from throughgate.privacy.audit.models import Kept
@@ -109,7 +111,7 @@ def _expected(scene: Scene, role: str, state_of: dict[Any, str], row: Model) -> 
     section = policies.section or getattr(row, policies.section_column or "-", "")
     if section:
         holder = "ours" if getattr(row, policies.held_by) == scene.ours.pk else "theirs"
-        return answer(Cell(role, state, section, holder))
+        return answer(Cell(role, state, section, holder)) and _for_them(scene, role, row)
     if isinstance(row, Person):
         return there
     # Whoever opened an emergency access keeps the record of it: an id and their own words. An information officer
@@ -120,6 +122,19 @@ def _expected(scene: Scene, role: str, state_of: dict[Any, str], row: Model) -> 
         ours = row.organisation_id == scene.ours.pk
         return role == "information_officer" and (ours or there)
     return None if there else False
+
+
+def _for_them(scene: Scene, role: str, row: Model) -> bool:
+    """What a table asks beside its section."""
+    model = getattr(row, "pgh_tracked_model", None) or type(row)
+    if model is HealthPermission:  # told between two, whoever else hears of sharing
+        return scene.ours.pk in (row.held_by_id, row.told_to_id)
+    if model is Consent:
+        flow = Flow.objects.get(pk=row.flow_id)
+        return scene.ours.pk in (row.held_by_id, flow.sender_id, flow.receiver_id)
+    if model is Mentoring and role == "mentor":  # whom they meet themselves
+        return row.mentor_id == scene.users["mentor"].pk
+    return True
 
 
 def of_rights(row: Model) -> bool:

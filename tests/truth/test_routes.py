@@ -58,15 +58,20 @@ def test_an_address_answers_as_the_table_says(scene: Scene, role: str) -> None:
 
 
 def _own_rows(scene: Scene) -> dict[tuple[type, Any], Any]:
-    """For each table that an address names a row of: the reader's organisation's own, by person."""
+    """For each table that an address names a row of: the reader's organisation's own, by person; of the people whom a
+    mentor meets, the row that is nobody's."""
     named = {(route.row, _holder(route.row)) for route in ROUTES.values() if route.row}
     named |= {pair for route in ROUTES.values() for pair in (route.case or {}).values()}
     with making():
         return {
             (model, row.person_id): row.pk
             for model, holder in named
-            for row in model._base_manager.filter(**{holder: scene.ours})
+            for row in sorted(model._base_manager.filter(**{holder: scene.ours}), key=_is_nobody_s)
         }
+
+
+def _is_nobody_s(row: Any) -> bool:
+    return getattr(row, "mentor_id", None) is None
 
 
 def _holder(table: Any) -> str:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from throughgate.common.errors import ThroughgateError, WrongUse
 from throughgate.evidence import installation
-from throughgate.site.environment import Role
+from throughgate.site.environment import Role, read
 from throughgate.site.running import Say
-from throughgate.site.set_up import as_role, need_database, pending_migrations, set_up
+from throughgate.site.set_up import as_role, check_roles, need_database, pending_migrations, set_up
 
 
 def backup(file: Path, *, say: Say) -> None:
@@ -17,6 +17,8 @@ def backup(file: Path, *, say: Say) -> None:
 
     need_database()
     with as_role(Role.OWNER):
+        if read().database_urls:
+            check_roles()
         back_up(file)
     say(
         f"The database and the documents are in {file}. The stores are folders: copy {installation.stores()} too."
@@ -36,7 +38,6 @@ def restore(file: Path, *, say: Say) -> None:
 
 def _make_server_ready() -> None:
     from throughgate.site import embedded, roles
-    from throughgate.site.environment import read
 
     if not read().database_urls:
         roles.ensure(str(embedded.socket_folder()))
@@ -67,6 +68,8 @@ def check(*, say: Say) -> None:
         from throughgate.site import health
 
         call_command("check", verbosity=0)
+        if read().database_urls:
+            check_roles()
         parts = health.check()
         parts.pop("worker")  # it runs with the site, and the site need not run for this
         pending = pending_migrations()

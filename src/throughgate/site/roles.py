@@ -7,6 +7,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from throughgate.common.errors import SettingsRefused
 from throughgate.privacy.access import published
 from throughgate.site.embedded import SUPERUSER
 from throughgate.site.environment import Role
@@ -39,6 +40,36 @@ def _ensure_role(server: psycopg.Connection[Any], name: str) -> None:
                 sql.Identifier(name)
             )
         )
+
+
+RIGHTS = """
+SELECT rolname, rolname = current_user, rolsuper, rolsuper OR rolbypassrls FROM pg_roles
+WHERE rolname IN (current_user, %s, %s)
+"""
+
+
+def check(owner: Any, app: str, worker: str) -> None:
+    """Of a server of one's own: the owner reads every row, or a backup would lack people; pages and jobs bypass nothing."""
+    with owner.cursor() as cursor:
+        cursor.execute(RIGHTS, [app, worker])
+        found = cursor.fetchall()
+    if len(found) < 3:
+        raise SettingsRefused(
+            "DATABASE_URL, DATABASE_APP_URL and DATABASE_WORKER_URL need three different roles that are there: "
+            "pages and jobs own nothing. Make them, name one in each, and start again."
+        )
+    for name, is_owner, superuser, bypasses in found:
+        if is_owner and not bypasses:
+            raise SettingsRefused(
+                f"The role {name} of DATABASE_URL may not read every row, so a backup would stop at the first row about a "
+                f"person. As an administrator of the server run “ALTER ROLE {name} BYPASSRLS”, then start again."
+            )
+        if not is_owner and bypasses:
+            may = "NOSUPERUSER NOBYPASSRLS" if superuser else "NOBYPASSRLS"
+            raise SettingsRefused(
+                f"The role {name} may bypass row-level security, so the database would show everybody's rows to pages or "
+                f"jobs. As an administrator of the server run “ALTER ROLE {name} {may}”, then start again."
+            )
 
 
 def grant(owner: Any, app: str, worker: str) -> None:

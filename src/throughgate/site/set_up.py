@@ -31,11 +31,20 @@ def set_up(say: Say) -> None:
     """Make roles, database and tables, or bring them up to date. Run as owner."""
     if not read().database_urls:
         roles.ensure(str(embedded.socket_folder()))
+    else:
+        check_roles()
     pending = pending_migrations()
     if pending:
         _back_up_first(pending, say)
         _migrate(say)
     _grant()
+
+
+def check_roles() -> None:
+    """Of a server of one's own: each role may what it needs, and no more. Raises SettingsRefused."""
+    from django.db import connection
+
+    roles.check(connection, _user(Role.APP), _user(Role.WORKER))
 
 
 def pending_migrations() -> list[str]:

@@ -9,6 +9,7 @@ from throughgate.data.demonstration import cases, posts
 from throughgate.data.demonstration.draws import listed
 from throughgate.data.demonstration.setting import Setting
 from throughgate.people.person.models import Identity
+from throughgate.privacy.access import lists
 from throughgate.privacy.access.sight import seeing
 
 ASKED = (
@@ -27,11 +28,19 @@ def test_the_posts_asked_for_are_printed() -> None:
     assert set(ASKED) <= {post for post, _ in posts.sign_ins()}
 
 
-def test_some_sixteen_organisations_and_fifty_users() -> None:
+def test_some_sixteen_organisations_and_fifty_to_sixty_users() -> None:
     listed_posts = listed("posts")
     colleagues = sum(map(len, listed_posts["colleagues"].values()))
     assert 16 <= len(listed_posts["organisations"]) <= 20
-    assert len(listed_posts["posts"]) + colleagues == 50
+    assert 50 <= len(listed_posts["posts"]) + colleagues <= 61
+
+
+def test_every_organisation_that_works_with_people_has_somebody_to_ask() -> None:
+    found = listed("posts")
+    kinds = {code: each["kind"] for code, each in found["organisations"].items()}
+    asked = {each["at"] for each in found["posts"] if each["role"] == "information_officer"}
+    asked |= {code for code, roles in found["colleagues"].items() if "information_officer" in roles}
+    assert asked == {code for code, kind in kinds.items() if lists.sees_people(kind, TODAY)}
 
 
 def test_every_post_signs_in_and_has_something_to_do(county: Setting) -> None:

@@ -9,7 +9,10 @@ from datetime import timedelta
 import pytest
 
 from tests.making import making
+from tests.people.at_work import browser, few_queries
+from tests.people.person.rows import one
 from tests.truth.scene import DAY, NOW, TODAY, Scene
+from throughgate.common import dates
 from throughgate.common.errors import WrongUse
 from throughgate.people.involvement.access import Refused
 from throughgate.people.involvement.allocation import changes, queries
@@ -170,3 +173,24 @@ def test_one_at_a_time_stands_in_for_somebody(scene: Scene) -> None:
     cover(scene)
     with pytest.raises(WrongUse, match="already"):
         cover(scene, first=TODAY + DAY, last=TODAY + timedelta(days=9))
+
+
+@pytest.mark.parametrize(("days", "shown"), [(0, True), (13, True), (14, False)])
+def test_whom_one_was_given_lately_is_on_the_home_page(
+    scene: Scene, monkeypatch, days: int, shown: bool
+) -> None:
+    monkeypatch.setenv("THROUGHGATE_TODAY", TODAY.isoformat())
+    monkeypatch.setattr(dates, "now", lambda: NOW)
+    worker, hidden = scene.users["practitioner"], scene.people["excluded"]
+    with making():
+        for person in (scene.people["own"], hidden):
+            Allocation.objects.filter(person=person).delete()
+            since = TODAY - timedelta(days=days)
+            one(Allocation, person, scene.ours, worker, worker=worker, part="lead", first_day=since)
+    client = browser(scene, "practitioner")
+    with few_queries():
+        home = client.get("/").content.decode()
+    assert ("New with you" in home) is shown
+    assert ("You lead since" in home) is shown
+    assert str(hidden.pk) not in home
+    assert "New with you" not in browser(scene, "manager").get("/").content.decode()

@@ -15,6 +15,7 @@ from tests.truth.scene import DAY, NOW, PURPOSE, TODAY, Scene, agreement, involv
 from throughgate.people.involvement import changes, queries
 from throughgate.people.involvement.access import Refused, may_see
 from throughgate.people.involvement.changes import NotPossible, Stale
+from throughgate.people.involvement.ending import changes as ending
 from throughgate.people.involvement.models import EmergencyAccess, Involvement, LimitedAccess
 from throughgate.people.person.models import Person
 from throughgate.privacy.access.models import Organisation, User
@@ -199,12 +200,56 @@ def test_a_sentence_ends_what_manages_it_and_nothing_else(scene: Scene) -> None:
     person = scene.people["another purpose"]
     with making():
         involve(scene, person)
-        changed = changes.end_with_sentence(
+        changed = ending.end_with_sentence(
             person=person.pk, sentence_ends=TODAY + DAY, by=None, today=TODAY
         )
         last = dict(Involvement.objects.filter(person=person).values_list("purpose", "last_day"))
     assert changed == 1
     assert last == {PURPOSE: TODAY + DAY, "support": None}
+
+
+FAR, NEAR = TODAY + 90 * DAY, TODAY + 30 * DAY
+MOVED = [
+    ("it goes on, and then somebody says until when", None, "", FAR, FAR, "sentence ends"),
+    ("the end moves nearer", FAR, "sentence ends", NEAR, NEAR, "sentence ends"),
+    ("the end moves away: nobody loses sight too soon", NEAR, "sentence ends", FAR, FAR, "sentence ends"),
+    ("a new sentence has no end yet", NEAR, "sentence ends", None, None, ""),
+    ("a worker's own last day is never moved away", NEAR, "handed over", FAR, NEAR, "handed over"),
+    ("nor where nobody knows an end", NEAR, "", None, NEAR, ""),
+    ("but the sentence ends before it", FAR, "handed over", NEAR, NEAR, "sentence ends, before the day it had"),
+    ("and then it stays", NEAR, "sentence ends, before the day it had", FAR, NEAR, "sentence ends, before the day it had"),
+    ("what is over does not come back", TODAY - DAY, "sentence ends", FAR, TODAY - DAY, "sentence ends"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("what", "had", "why", "ends", "last_day", "said"), MOVED, ids=[m[0] for m in MOVED]
+)
+def test_the_end_of_a_sentence_moves_what_manages_it(
+    scene: Scene, what, had, why, ends, last_day, said
+) -> None:
+    person = scene.people["nobody's"]
+    with making():
+        involve(
+            scene, person, first_day=TODAY - 9 * DAY, last_day=had, ended_why=why, asked_on=TODAY
+        )
+        asked = {"person": person.pk, "sentence_ends": ends, "by": None, "today": TODAY}
+        changed = ending.end_with_sentence(**asked)
+        assert changed == (had != last_day) and ending.end_with_sentence(**asked) == 0
+        held = Involvement.objects.get(person=person)
+    assert (held.last_day, held.ended_why) == (last_day, said)
+    moved_away = had is not None and (last_day is None or last_day > had)
+    assert (held.asked_on is None) is moved_away, "asked anew what follows"
+
+
+def test_it_does_not_move_over_what_follows_it(scene: Scene) -> None:
+    person = scene.people["nobody's"]
+    with making():
+        involve(scene, person, last_day=NEAR, ended_why="sentence ends")
+        involve(scene, person, first_day=NEAR + DAY)
+        ending.end_with_sentence(person=person.pk, sentence_ends=FAR, by=None, today=TODAY)
+        days = Involvement.objects.filter(person=person).order_by("first_day")
+        assert list(days.values_list("last_day", flat=True)) == [NEAR, FAR]
 
 
 def test_the_night_s_work_can_be_done_twice(scene: Scene) -> None:
@@ -216,8 +261,8 @@ def test_the_night_s_work_can_be_done_twice(scene: Scene) -> None:
         involve(scene, person, first_day=TODAY - 9 * DAY, last_day=TODAY - DAY)
         involve(scene, person, first_day=TODAY, last_day=TODAY + 28 * DAY)
         for done in (1, 0):
-            assert changes.say_what_ended(today=TODAY) == done
-            assert changes.ask_what_follows(today=TODAY) == done
+            assert ending.say_what_ended(today=TODAY) == done
+            assert ending.ask_what_follows(today=TODAY) == done
     assert heard == ["Ended", "AskedWhatFollows"]
 
 

@@ -13,6 +13,7 @@ from tests.making import making
 from tests.people.person.rows import one
 from tests.people.rights.case import NOW, TODAY, Case
 from throughgate.people.person.contact.models import ContactDetail
+from throughgate.people.person.models import Person
 from throughgate.people.rights import jobs
 from throughgate.people.rights.breaches import changes as breaches
 from throughgate.people.rights.breaches.models import Breach
@@ -271,6 +272,17 @@ def test_a_look_at_ones_own_surname_is_reviewed(case: Case) -> None:
     assert kinds().count("LookReviewed") == 1
     assert case.browser(case.theirs).get(address).status_code == 404
     assert case.browser(case.manager).get(address).status_code == 403
+
+
+@pytest.mark.parametrize(("place", "stands_out"), [("export-people", True), ("people", False)])
+def test_a_list_taken_along_as_a_file_is_many_records(case: Case, place: str, stands_out) -> None:
+    parts = {"by": case.worker.user, "organisation": case.lead, "at": NOW, "in_list": True}
+    with making():
+        people = [Person.objects.create(created_by=case.lead).pk for _ in range(41)]
+        Look.objects.bulk_create(Look(person_id=each, place=place, **parts) for each in people)
+        jobs.find_looks(0)
+        found = list(StandsOut.objects.values_list("kind", "count"))
+    assert found == ([("many", 41)] if stands_out else [])
 
 
 def test_an_officer_reads_who_has_seen_a_record_and_its_history(case: Case) -> None:

@@ -116,7 +116,7 @@ def test_consent_carries_its_one_flow_and_the_page_warns(
 def test_another_s_words_are_not_there_to_take_back(scene: Scene, browser_of) -> None:
     client, person = browser_of(scene.users["practitioner"]), scene.people["told health"]
     with making():
-        row = HealthPermission.objects.get(person=person, held_by=scene.theirs)
+        row = HealthPermission.objects.get(person=person, held_by=scene.theirs, told_to=scene.ours)
     assert client.get(reverse("withdraw-health", args=[person.pk, row.pk])).status_code == 404
     assert (
         "You may tell them"

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from tests import signing_in
 from tests.making import making
-from tests.truth.scene import NOW, PURPOSE, TODAY, Scene, agreement, make
+from tests.truth.scene import DAY, NOW, PURPOSE, TODAY, Scene, agreement, make
 from throughgate.people.involvement.access import may_see
 from throughgate.people.person.models import Identity
 from throughgate.privacy.access import changes, queries
 from throughgate.privacy.access.access import NotYours, may_change
-from throughgate.privacy.access.changes import ChangedMeanwhile, FlowRefused
-from throughgate.privacy.access.models import Agreement, Flow, Organisation
+from throughgate.privacy.access.changes import ChangedMeanwhile, FlowRefused, Signed
+from throughgate.privacy.access.kinds import Role
+from throughgate.privacy.access.models import (
+    Agreement,
+    AgreementParty,
+    Flow,
+    Organisation,
+    User,
+)
 from throughgate.privacy.access.sight import seeing
 from throughgate.privacy.audit.models import AuditEvent
 
@@ -51,7 +59,12 @@ def test_it_comes_into_force_piece_by_piece(scene: Scene, officer) -> None:
         (line,) = queries.lines(made, today=TODAY)
         assert len(line.stops) == 2  # neither has signed
         for party in queries.parties(made):
-            changes.sign(party=party, signed_by="Their chief", signed_on=TODAY, **say)
+            ours = party.organisation == scene.ours
+            signed = {"party": party, "signed_by": "Their chief", "signed_on": TODAY}
+            if not ours:
+                with pytest.raises(NotYours, match="signs for itself"):
+                    changes.sign(**signed, **say)
+            changes.sign(**signed, **(say if ours else say | {"by": of_third(scene)}))
         (line,) = queries.lines(made, today=TODAY)
         assert line.stops == ()
     with making():
@@ -64,6 +77,26 @@ def test_it_comes_into_force_piece_by_piece(scene: Scene, officer) -> None:
         "PartySigned",
         "TermsChanged",
     ]
+
+
+def of_third(scene: Scene) -> User:
+    """The information officer of the third organisation."""
+    return signing_in.post(Role.INFORMATION_OFFICER, scene.third).user
+
+
+def test_nobody_widens_what_another_has_signed(scene: Scene, officer) -> None:
+    """Not what it sends, and not for how long; narrower is anybody's."""
+    under, theirs, say = agreement(scene), scene.theirs, {"by": officer, "today": TODAY}
+    more = proposed(scene, sender=theirs, receiver=scene.ours, purpose="resettlement")
+    with pytest.raises(NotYours, match="has signed this agreement"):
+        changes.add_flow(agreement=under, flow=more, **say)
+    with pytest.raises(Signed, match="A longer time needs a new agreement"):
+        changes.change_terms(agreement=under, terms={"last_day": TODAY + DAY}, **say)
+    changes.change_terms(agreement=under, terms={"review_on": TODAY}, **say)
+    own = proposed(scene, receiver=theirs, receiver_regime="part_3", receiver_article_6="")
+    changes.add_flow(agreement=under, flow=own, **say)  # what one's own sends
+    AgreementParty.objects.filter(agreement=under, organisation=theirs).update(signed_on=None)
+    changes.add_flow(agreement=under, flow=more, **say)  # a proposal, until they sign
 
 
 @pytest.mark.parametrize(

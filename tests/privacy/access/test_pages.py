@@ -73,9 +73,14 @@ def test_an_agreement_is_written_down_and_says_what_is_missing(officer, probatio
     )
     page = text(officer.get(address))
     assert "What is missing" not in page and "A council has not signed the agreement" in page
+    assert page.count("Note the signature") == 1, "each signs for itself"
+    theirs = browser_of(Role.INFORMATION_OFFICER, council)
     for party in made.parties.all():
         signed = {"signed_by": "The chief officer", **day("signed_on")}
-        officer.post(reverse("sign-agreement", args=[made.pk, party.pk]), signed)
+        sign = reverse("sign-agreement", args=[made.pk, party.pk])
+        own, other = (theirs, officer) if party.organisation == council else (officer, theirs)
+        assert other.get(sign).status_code == other.post(sign, signed).status_code == 403
+        assert own.post(sign, signed).status_code == 302
     page = text(officer.get(address))
     assert "has not signed" not in page and "Where they are now" in page
     assert "Homes first" in text(officer.get(reverse("agreements")))

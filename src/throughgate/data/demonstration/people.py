@@ -73,17 +73,23 @@ def _write(on: Writing, tie: Tie, *, holds: bool) -> None:
 
 
 def _holders(tied: list[Tie], setting: Setting) -> list[str]:
-    """Those that lead, of the law first; without one, everyone who helps has their own."""
+    """Those that lead, of the law first, and who helps without being told by them who it is; without a lead, everyone
+    who helps has their own."""
     current = [t for t in tied if t.goes_on(setting.today)]
     leading = [
         t.organisation
         for t in current
         if t.purpose == "manage_sentence" and t.agreement != NEVER_IN_FORCE
     ]
-    helping = [
-        t.organisation for t in current if t.agreement not in ("earlier_homes", NEVER_IN_FORCE)
-    ]
-    return list(dict.fromkeys(leading or helping))
+    helping = [t for t in current if t.agreement not in ("earlier_homes", NEVER_IN_FORCE)]
+    told = {
+        t.organisation
+        for t in helping
+        for lead in leading
+        if (t.agreement, t.purpose, lead, t.organisation) in setting.named
+    }
+    untold = [t.organisation for t in helping if t.organisation not in told]
+    return list(dict.fromkeys([*leading, *untold]))
 
 
 def _involvement(life: Life, person: Person, tie: Tie, setting: Setting) -> Involvement:

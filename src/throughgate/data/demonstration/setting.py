@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -38,6 +39,9 @@ class Setting:
     )  # of the printed sign-ins, by the name of their address
     agreements: dict[str, Agreement] = field(default_factory=dict)
 
+    # Who is told by whom who somebody is: agreement and purpose, sender and receiver.
+    named: set[tuple[str, str, str, str]] = field(default_factory=set)
+
     def worker(self, organisation: str, *of: object) -> User:
         return pick(self.workers[organisation], "worker", organisation, *of)
 
@@ -55,6 +59,16 @@ def make_agreements(setting: Setting) -> None:
         for flow in flows:
             flow.agreement = setting.agreements[code]
         Flow.objects.bulk_create(flows)
+        setting.named |= set(_named(code, flows, setting))
+
+
+def _named(
+    agreement: str, flows: list[Flow], setting: Setting
+) -> Iterator[tuple[str, str, str, str]]:
+    codes = {each.pk: code for code, each in setting.organisations.items()}
+    for flow in flows:
+        if "identity" in flow.sections:
+            yield agreement, flow.purpose, codes[flow.sender_id], codes[flow.receiver_id]
 
 
 def _sign(agreement: Agreement, flows: list[Flow]) -> None:

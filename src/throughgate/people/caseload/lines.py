@@ -14,6 +14,7 @@ from throughgate.people.involvement.naming import Named, names
 from throughgate.people.involvement.rules import Reader, Towards, sees
 from throughgate.people.involvement.team.models import Mentoring
 from throughgate.people.person.moves.models import Whereabouts
+from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.queries import in_force
 
 NOBODY = Named("")
@@ -90,10 +91,9 @@ def _leads(who: Reader, to: Mapping[UUID, Towards], today: date) -> dict[UUID, s
 
 
 def _meetings(who: Reader, to: Mapping[UUID, Towards], today: date) -> dict[UUID, Mentoring]:
-    """For mentors, to whom it is all there is."""
-    if "mentor" not in who.opens or "identity" in who.opens:
+    """For mentors, to whom it is all there is: of those whom they meet themselves."""
+    if who.role != Role.MENTOR:
         return {}
-    rows = Mentoring.objects.filter(in_force(today), person__in=to).order_by("first_day", "pk")
+    rows = Mentoring.objects.filter(in_force(today), person__in=to, mentor=who.user)
     seen = [row for row in rows if sees(who, to[row.person_id], "mentor", row.held_by_id)]
-    seen.sort(key=lambda row: row.mentor_id == who.user)
-    return {row.person_id: row for row in seen}
+    return {row.person_id: row for row in sorted(seen, key=lambda row: (row.first_day, row.pk))}

@@ -24,6 +24,7 @@ from throughgate.people.involvement.models import Involvement
 from throughgate.people.involvement.rules import Reader
 from throughgate.people.person.models import Identity
 from throughgate.people.person.moves.models import Whereabouts
+from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import User
 
 PAGE = 50
@@ -69,7 +70,8 @@ def all_listed(
 
 def _found(who: Reader, wanted: Wanted, today: date) -> tuple[Whose, QuerySet[Involvement]]:
     mine = allocation.people_of(who, today=today)
-    whose = wanted.whose_of(bool(mine))
+    # A mentor's people are those whom they meet, and nobody else's.
+    whose = Whose.MINE if who.role == Role.MENTOR else wanted.whose_of(bool(mine))
     asked = _asked(who, wanted, today)
     if whose is Whose.MINE:
         asked = asked.filter(person__in=mine)

@@ -14,7 +14,6 @@ from throughgate.common.errors import Stale, ThroughgateError
 from throughgate.common.values import load
 from throughgate.people.involvement import access, queries, rules
 from throughgate.people.involvement.events import (
-    AskedWhatFollows,
     DeclaredKnown,
     EmergencyOpened,
     EmergencyReviewed,
@@ -101,7 +100,8 @@ def start_many(
 ) -> int:
     """As `start`, from today, for many people of one organisation; whoever it works with already stays as they are.
 
-    `people`: each with the last day that is known, if any. A job calls it for whom its organisation sent in.
+    `people`: each with the day on which the sentence ends, where it manages one and that is known. A job calls it for
+    whom its organisation sent in.
     """
     wanted = rules.Wanted(
         period=rules.Period(today),
@@ -121,6 +121,7 @@ def start_many(
             agreement=agreement,
             first_day=today,
             last_day=max(last_day, today) if last_day else None,
+            ended_why=WITH_SENTENCE if last_day else "",
             origin=origin,
             started_by=by,
         )
@@ -130,6 +131,9 @@ def start_many(
     Involvement.objects.bulk_create(started)
     told = [Started(person=each.person_id, today=today, involvement=each.pk) for each in started]
     events.record_many(told, by=by, organisation=organisation)
+    ends = [each for each in started if each.last_day]
+    told_of_end = [Ended(person=e.person_id, today=today, involvement=e.pk) for e in ends]
+    events.record_many(told_of_end, by=by, organisation=organisation)
     return len(started)
 
 
@@ -181,51 +185,6 @@ def withdraw(*, involvement: Involvement, why: str, by: User, today: date, now: 
     events.record(
         Withdrawn(person=involvement.person_id, today=today, involvement=involvement.pk), by=by
     )
-
-
-@atomic
-def end_with_sentence(*, person: UUID, sentence_ends: date, by: User | None, today: date) -> int:
-    """Let the involvements for managing a sentence end with it. Returns how many will."""
-    changed = 0
-    for held in Involvement.objects.filter(person=person, withdrawn_at=None).select_for_update():
-        last_day = rules.last_day_with_sentence(
-            rules.Period(held.first_day, held.last_day),
-            purpose=held.purpose,
-            sentence_ends=sentence_ends,
-            today=today,
-        )
-        if last_day != held.last_day:
-            rows = Involvement.objects.filter(pk=held.pk)
-            rows.update(last_day=last_day, ended_why=WITH_SENTENCE, version=F("version") + 1)
-            events.record(Ended(person=person, today=today, involvement=held.pk), by=by)
-            changed += 1
-    return changed
-
-
-@atomic
-def ask_what_follows(*, by: None = None, today: date) -> int:
-    """Mark the involvements whose worker is to be asked what comes next. Safe to run twice; returns how many."""
-    until = today + timedelta(days=queries.notice_days(today))
-    due = queries.ending_unasked(today=today, until=until)
-    for involvement in due:
-        Involvement.objects.filter(pk=involvement.pk).update(asked_on=today)
-        asked = AskedWhatFollows(
-            person=involvement.person_id, today=today, involvement=involvement.pk
-        )
-        events.record(asked, by=by)
-    return len(due)
-
-
-@atomic
-def say_what_ended(*, by: None = None, today: date) -> int:
-    """Write down the involvements that ended by their last day. They gave no sight since midnight anyway."""
-    ended = queries.ended_unsaid(today=today)
-    for involvement in ended:
-        Involvement.objects.filter(pk=involvement.pk).update(ended_why="last day")
-        events.record(
-            Ended(person=involvement.person_id, today=today, involvement=involvement.pk), by=by
-        )
-    return len(ended)
 
 
 @atomic

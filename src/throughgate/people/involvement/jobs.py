@@ -8,7 +8,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from throughgate.common import dates
-from throughgate.people.involvement import changes
+from throughgate.people.involvement.ending import changes
 from throughgate.privacy.access.sight import crossing
 
 ONE_MINUTE_PAST_MIDNIGHT = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from django.db import models
 from django.db.models import F, Q
@@ -77,9 +78,10 @@ class Period(models.Model):
         ]
 
 
-WITH_SENTENCE = (
-    "sentence ends"  # why an involvement has its last day: the sentence it is for ends then
-)
+# Why an involvement has its last day: the sentence it is for ends then, and before the day that it had from somebody.
+WITH_SENTENCE = "sentence ends"
+LAST_DAY = "last day"
+BEFORE_ITS_OWN = f"{WITH_SENTENCE}, before the day it had"
 
 
 @about_person(INVOLVEMENT)
@@ -197,6 +199,19 @@ class EmergencyAccess(Kept):
         indexes = [models.Index(fields=["user", "person"], name="emergency_of_user")]
 
 
+def said_between(*ends: str) -> Policies:
+    """What a person said may be told: for its holder and for those it is told between, where they see sharing of the
+    holder. Who else the holder tells of sharing is told none of it: the words can tell of health by themselves."""
+    usual = rows_in("sharing", of_the_lock=True)
+    an_end = " OR ".join(f"{end} = {MINE}" for end in ("held_by_id", *ends))
+    return replace(usual, see=f"({an_end}) AND {usual.see}")
+
+
+FLOW_S_END = "(SELECT f.{end}_id FROM privacy_flow f WHERE f.id = flow_id)"
+TOLD_HEALTH = said_between("told_to_id")
+CONSENTED = said_between(*(FLOW_S_END.format(end=end) for end in ("sender", "receiver")))
+
+
 @handled(held_by=NO, said=TOGETHER, how=NO, recorded_by=NO, withdrawn_at=NO)
 class Said(Kept, Period):
     """Something the person said may be done: what, how it was said, until when. Withdrawing it counts at once."""
@@ -211,7 +226,7 @@ class Said(Kept, Period):
         abstract = True
 
 
-@about_person(rows_in("sharing", of_the_lock=True))
+@about_person(TOLD_HEALTH)
 @handled(told_to=NO)
 class HealthPermission(Said):
     """The person says what confidential health and treatment information may be told to whom. Not a lawful basis."""
@@ -223,7 +238,7 @@ class HealthPermission(Said):
         indexes = [models.Index(fields=["person", "told_to"], name="health_permission_to")]
 
 
-@about_person(rows_in("sharing", of_the_lock=True))
+@about_person(CONSENTED)
 @handled(flow=NO)
 class Consent(Said):
     """Consent as the lawful basis of one flow: rare, and stops that flow for this person when withdrawn."""

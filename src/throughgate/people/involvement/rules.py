@@ -169,15 +169,28 @@ def _refusals(wanted: Wanted, today: date) -> Iterator[str]:
 
 
 def last_day_with_sentence(
-    period: Period, *, purpose: str, sentence_ends: date, today: date
+    period: Period,
+    *,
+    purpose: str,
+    sentence_ends: date | None,
+    follows: bool,
+    others: tuple[Period, ...] = (),
+    today: date,
 ) -> date | None:
-    """The last day of an involvement when a sentence ends.
+    """The last day of an involvement as far as is known when a sentence ends; None: it goes on.
 
-    One for managing the sentence ends with it; one with another purpose goes on, under its own power.
+    One for managing the sentence ends with it; one with another purpose goes on, under its own power. `follows`: its
+    last day came from the sentence alone, and so moves with it, later too, while it is not over and nothing follows it.
     """
     if not lists.on("purposes", today)[purpose]["with_sentence"]:
         return period.last_day
-    return max(min(_last(period), sentence_ends), period.first_day)
+    end = sentence_ends or date.max
+    sooner = max(min(_last(period), end), period.first_day)
+    later = Period(period.first_day, sentence_ends)
+    moves = follows and today <= _last(period) < end
+    if moves and not any(later.meets(other) for other in others):
+        return sentence_ends
+    return None if sooner == date.max else sooner
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,26 @@ class OneOf(forms.TypedChoiceField):
         return "" if value is None else str(value)
 
 
+def writing(request: HttpRequest, person: UUID, section: str) -> Opened:
+    """The record, where the user may write in this section."""
+    record = opened(request, person, section)
+    record.check_write(section)
+    return record
+
+
+def moment(record: Opened) -> dict[str, Any]:
+    """Who changes it, on which day, at which moment: what every change is told."""
+    return {"by": record.user, "today": record.today, "now": record.now}
+
+
+def show_form(
+    request: HttpRequest, record: Opened, template: str, form: Any, *, here: str, **more: Any
+) -> HttpResponse:
+    """A form in the frame, which leads back to the part it belongs to."""
+    shown = {"form": form, "back": reverse(here, args=[record.person]), **more}
+    return show(request, record, template, shown, here=here)
+
+
 @dataclass(frozen=True)
 class Rows:
     """One table in one section. `writes` has the changes: the record's own, or a section's that add a rule to them."""
@@ -65,10 +85,7 @@ class Rows:
         return self.added(request, self.opened(request, person))
 
     def opened(self, request: HttpRequest, person: UUID) -> Opened:
-        """The record, where the user may write in this section."""
-        record = opened(request, person, self.section)
-        record.check_write(self.section)
-        return record
+        return writing(request, person, self.section)
 
     def added(self, request: HttpRequest, record: Opened, **fixed: Any) -> HttpResponse:
         """`fixed`: what the address says already, as the sentence that a condition is of."""
@@ -77,9 +94,9 @@ class Rows:
             with said_on(form), only_once(self.once):
                 parts = {**fixed, **form.columns}
                 row = self.model(id=form.cleaned_data["key"], person_id=record.person, **parts)
-                self.writes.enter(row=row, **_moment(record))
+                self.writes.enter(row=row, **moment(record))
                 return redirect(self.here, person=record.person)
-        return self._shown(request, record, form, **fixed)
+        return show_form(request, record, self.template, form, here=self.here, **fixed)
 
     def change(self, request: HttpRequest, person: UUID, row: UUID) -> HttpResponse:
         record = self.opened(request, person)
@@ -90,23 +107,12 @@ class Rows:
         if form.is_valid():
             with said_on(form), only_once(self.once):
                 version = form.cleaned_data["version"]
-                self.writes.amend(row=held, version=version, fields=form.columns, **_moment(record))
+                self.writes.amend(row=held, version=version, fields=form.columns, **moment(record))
                 return redirect(self.here, person=record.person)
-        return self._shown(request, record, form, row=held)
+        return show_form(request, record, self.template, form, here=self.here, row=held)
 
     def remove(self, request: HttpRequest, person: UUID, row: UUID) -> HttpResponse:
         record = self.opened(request, person)
         held = queries.own_row(self.model, record, row)
-        self.writes.remove(row=held, version=held.version, **_moment(record))
+        self.writes.remove(row=held, version=held.version, **moment(record))
         return redirect(self.here, person=person)
-
-    def _shown(
-        self, request: HttpRequest, record: Opened, form: OfRecord, **more: Any
-    ) -> HttpResponse:
-        back = reverse(self.here, args=[record.person])
-        shown = {"form": form, "back": back, **more}
-        return show(request, record, self.template, shown, here=self.here)
-
-
-def _moment(record: Opened) -> dict[str, Any]:
-    return {"by": record.user, "today": record.today, "now": record.now}

@@ -18,12 +18,18 @@ MOST = 5
 
 
 def what_follows(user: User, post: Post, today: date, now: datetime) -> Group | None:
-    rows = queries.ending(user, post, today=today, most=MOST)
-    if not rows:
+    found = queries.ending(user, post, today=today, most=MOST + 1)
+    if not found:
         return None
+    rows = found[:MOST]
     names = queries.whose(rows, user, today=today, now=now)
     asked = tuple(_row(row, names[row.person_id], today) for row in rows if row.person_id in names)
-    return Group(_("Your organisation’s work with them ends: what follows?"), asked)
+    return Group(
+        _("Your organisation’s work with them ends: what follows?"),
+        asked,
+        on_href=f"{reverse('people')}?ending=on&order=ends" if len(found) > MOST else "",
+        on_words=_("Everybody whose involvement ends within 28 days"),
+    )
 
 
 def _row(row: Involvement, name: str, today: date) -> Row:

@@ -10,11 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from throughgate.people.involvement import access
 from throughgate.people.involvement import changes as involvement
 from throughgate.people.involvement.models import Consent, HealthPermission, Involvement
+from throughgate.people.record.editing import form_page, moment, show_form, writing
 from throughgate.people.record.forms import said_on
 from throughgate.people.record.opening import Opened
 from throughgate.people.record.pages import opened, show
@@ -31,7 +32,6 @@ from throughgate.people.sharing.forms import (
 from throughgate.privacy.access.typed import sent
 
 SECTION, HERE, ORIGIN = "sharing", "person-sharing", "here"
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -41,16 +41,13 @@ def sharing(request: HttpRequest, person: UUID) -> HttpResponse:
 
 
 def _writing(request: HttpRequest, person: UUID) -> Opened:
-    record = opened(request, person, SECTION)
-    record.check_write(SECTION)
-    return record
+    return writing(request, person, SECTION)
 
 
 def _form(
     request: HttpRequest, record: Opened, template: str, form: Any, **more: Any
 ) -> HttpResponse:
-    page = {"form": form, "back": reverse(HERE, args=[record.person]), **more}
-    return show(request, record, f"sharing/{template}.html", page, here=HERE)
+    return show_form(request, record, f"sharing/{template}.html", form, here=HERE, **more)
 
 
 @form_page
@@ -115,9 +112,7 @@ def withdraw(request: HttpRequest, person: UUID, row: UUID) -> HttpResponse:
             involvement.withdraw(
                 involvement=queries.as_read(held, form.cleaned_data["version"]),
                 why=form.cleaned_data["why"],
-                by=record.user,
-                today=record.today,
-                now=record.now,
+                **moment(record),
             )
             return _after_withdrawal(request, record)
     return _form(request, record, "withdraw", form, held=held)
@@ -196,9 +191,7 @@ def _said(record: Opened, form: Any) -> dict[str, Any]:
         "key": form.cleaned_data["key"],
         "person": record.person,
         "said": form.of_the_person,
-        "by": record.user,
-        "today": record.today,
-        "now": record.now,
+        **moment(record),
     }
 
 
@@ -207,7 +200,7 @@ def withdraw_health(request: HttpRequest, person: UUID, row: UUID) -> HttpRespon
     record = _writing(request, person)
     held = queries.said_here(record, HealthPermission, row)
     if request.method == "POST":
-        changes.withdraw_health(row=held, by=record.user, today=record.today, now=record.now)
+        changes.withdraw_health(row=held, **moment(record))
         return redirect(HERE, person=person)
     effect = shown.without_health(record, held)
     return _form(request, record, "withdraw_health", None, held=held, effect=effect)
@@ -218,7 +211,7 @@ def withdraw_consent(request: HttpRequest, person: UUID, row: UUID) -> HttpRespo
     record = _writing(request, person)
     held = queries.said_here(record, Consent, row)
     if request.method == "POST":
-        changes.withdraw_consent(row=held, by=record.user, today=record.today, now=record.now)
+        changes.withdraw_consent(row=held, **moment(record))
         return redirect(HERE, person=person)
     effect = shown.without_consent(record, held)
     return _form(request, record, "withdraw_consent", None, held=held, effect=effect)

@@ -15,6 +15,7 @@ from django.http import Http404
 from throughgate.people.involvement import queries as involvement
 from throughgate.people.involvement.allocation.models import Allocation
 from throughgate.people.involvement.models import (
+    BEFORE_ITS_OWN,
     WITH_SENTENCE,
     Consent,
     HealthPermission,
@@ -35,7 +36,7 @@ from throughgate.privacy.access.models import (
 )
 from throughgate.privacy.access.queries import in_force
 
-UNANSWERED = ("", WITH_SENTENCE)
+UNANSWERED = ("", WITH_SENTENCE, BEFORE_ITS_OWN)
 
 
 def _not_over(today: date) -> Q:
@@ -69,13 +70,6 @@ def ever_involved(record: Opened) -> list[Involvement]:
 def may_know(record: Opened, organisation: int) -> bool:
     """Whether the reader may know that an organisation works with the person, if it does."""
     return organisation == record.who.organisation or record.sees("sharing", organisation)
-
-
-def _may_know_of(record: Opened, row: HealthPermission | Consent) -> bool:
-    """Also whom something may be told to: else it would say who works with them to somebody who may not know."""
-    to = row.told_to_id if isinstance(row, HealthPermission) else row.flow.receiver_id
-    ours = row.held_by_id == record.who.organisation
-    return record.sees("sharing", row.held_by_id) and (ours or may_know(record, to))
 
 
 def coming(record: Opened) -> list[Involvement]:
@@ -177,7 +171,7 @@ def health_permissions(record: Opened) -> list[HealthPermission]:
         in_force(record.today), person=record.person, withdrawn_at=None
     )
     seen = rows.select_related("held_by", "told_to", "recorded_by").order_by("first_day", "pk")
-    return [row for row in seen if _may_know_of(record, row)]
+    return [row for row in seen if _is_end(record, row)]
 
 
 def consents(record: Opened) -> list[Consent]:
@@ -186,7 +180,7 @@ def consents(record: Opened) -> list[Consent]:
     seen = rows.select_related(
         "held_by", "recorded_by", "flow__sender", "flow__receiver", "flow__agreement"
     )
-    return [row for row in seen.order_by("first_day", "pk") if _may_know_of(record, row)]
+    return [row for row in seen.order_by("first_day", "pk") if _is_end(record, row)]
 
 
 @dataclass(frozen=True)

@@ -161,10 +161,15 @@ def _reach(
         consents=frozenset(row.flow_id for row in consents),
     )
     holders = {flow.sender_id for flow in mine}
-    unknown = frozenset(each for each in holders if not record.sees("sharing", each))
+    unknown = frozenset(each for each in holders if not _is_told(record, each, organisation.pk))
     return Reach(
         organisation, tuple(current), reader, to, {flow.pk: flow for flow in mine}, unknown
     )
+
+
+def _is_told(record: Opened, holder: int, receiver: int) -> bool:
+    """Whether the reader knows what the person said of telling this one what that one holds: as one of the two."""
+    return record.who.organisation in (holder, receiver) and record.sees("sharing", holder)
 
 
 def _everything(today: date) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Who may write sharing agreements: an information officer, for their own organisation's."""
+"""Who may write sharing agreements: an information officer, for their own organisation's; and who binds whom."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import date
 
 from throughgate.common.errors import NotAllowed
 from throughgate.privacy.access.kinds import Role
-from throughgate.privacy.access.models import Agreement, Post, User
-from throughgate.privacy.access.queries import current_post, is_party
+from throughgate.privacy.access.models import Agreement, AgreementParty, Organisation, Post, User
+from throughgate.privacy.access.queries import current_post, has_signed, is_party
 
 
 class NotYours(NotAllowed):
@@ -34,6 +34,34 @@ def check_change(user: User, agreement: Agreement, *, today: date) -> Post:
             "Ask an information officer of one of its parties."
         )
     return post
+
+
+def check_sign(user: User, party: AgreementParty, *, today: date) -> None:
+    """An organisation signs for itself: nobody else binds it."""
+    post = check_change(user, party.agreement, today=today)
+    if post.organisation_id != party.organisation_id:
+        raise NotYours(
+            f"{party.organisation} signs for itself: its own information officer notes who signed. Ask them, or have "
+            "an administrator give somebody there that post."
+        )
+
+
+def check_add_flow(user: User, agreement: Agreement, sender: Organisation, *, today: date) -> None:
+    """Until it signs, any party may propose what an organisation sends; once it has signed, it alone adds to that."""
+    post = check_change(user, agreement, today=today)
+    if post.organisation_id != sender.pk and has_signed(agreement, sender):
+        raise NotYours(
+            f"{sender} has signed this agreement. What else it sends is added by its own information officer: ask "
+            "them, or write a new agreement that it signs."
+        )
+
+
+def may_sign(user: User, party: AgreementParty, *, today: date) -> bool:
+    try:
+        check_sign(user, party, today=today)
+    except NotYours:
+        return False
+    return True
 
 
 def may_write(user: User, *, today: date) -> bool:

@@ -34,6 +34,10 @@ class FlowRefused(ThroughgateError):
     """A flow that cannot stand in an agreement."""
 
 
+class Signed(ThroughgateError):
+    """What parties have signed is not widened without them."""
+
+
 class ChangedMeanwhile(ThroughgateError):
     """Somebody else changed the agreement since it was read."""
 
@@ -54,7 +58,12 @@ def write_agreement(
 @atomic
 def change_terms(*, agreement: Agreement, terms: dict[str, Any], by: User, today: date) -> None:
     """Change days, DPIA and policy document. The second writer of two is told."""
-    access.check_change(by, agreement, today=today)
+    post = access.check_change(by, agreement, today=today)
+    if _longer(agreement, terms) and queries.others_signed(agreement, post.organisation):
+        raise Signed(
+            f"Others have signed “{agreement}” for the time it says. A longer time needs a new agreement, which each "
+            "party signs. To shorten it, give an earlier last day."
+        )
     _new_version(agreement, **terms)
     events.record(TermsChanged(person=None, today=today, agreement=agreement), by=by)
 
@@ -80,8 +89,8 @@ def add_party(*, agreement: Agreement, organisation: Organisation, by: User, tod
 
 @atomic
 def sign(*, party: AgreementParty, signed_by: str, signed_on: date, by: User, today: date) -> None:
-    """Note that a chief officer signed for a party, by name and day."""
-    access.check_change(by, party.agreement, today=today)
+    """Note that a chief officer signed for the user's own organisation, by name and day."""
+    access.check_sign(by, party, today=today)
     AgreementParty.objects.filter(pk=party.pk).update(signed_by=signed_by, signed_on=signed_on)
     _new_version(party.agreement)
     signed = PartySigned(
@@ -93,8 +102,8 @@ def sign(*, party: AgreementParty, signed_by: str, signed_on: date, by: User, to
 @atomic
 def add_flow(*, agreement: Agreement, flow: Flow, by: User, today: date) -> Flow:
     """Add a line to the table of flows, when the rules let it stand."""
-    access.check_change(by, agreement, today=today)
     _check_parties(agreement, flow)
+    access.check_add_flow(by, agreement, flow.sender, today=today)
     proposed = queries.as_rule(flow)
     refused = [
         found.words
@@ -119,6 +128,13 @@ def remove_flow(*, flow: Flow, by: User, today: date) -> None:
     _new_version(flow.agreement)
     removed = FlowRemoved(person=None, today=today, agreement=flow.agreement, flow=flow)
     events.record(removed, by=by)
+
+
+def _longer(agreement: Agreement, terms: dict[str, Any]) -> bool:
+    """Whether it would run in a time in which what was signed does not."""
+    first, last = terms.get("first_day"), terms.get("last_day")
+    earlier = first and agreement.first_day and first < agreement.first_day
+    return bool(earlier or (last and agreement.last_day and last > agreement.last_day))
 
 
 def _check_parties(agreement: Agreement, flow: Flow) -> None:

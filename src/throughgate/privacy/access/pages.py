@@ -57,9 +57,11 @@ def add_agreement(request: HttpRequest) -> HttpResponse:
 def agreement(request: HttpRequest, id: int) -> HttpResponse:
     reader, today = request.signed_in, dates.today()  # type: ignore[attr-defined]
     found = queries.agreement(reader, id, today=today)
+    parties = queries.parties(found.agreement)
     shown = {
         "found": found,
-        "parties": queries.parties(found.agreement),
+        "parties": parties,
+        "may_sign": {each.pk for each in parties if access.may_sign(reader, each, today=today)},
         "lines": queries.lines(found.agreement, today=today),
         "may_change": access.may_change(reader, found.agreement, today=today),
     }
@@ -99,8 +101,8 @@ def add_party(request: HttpRequest, id: int) -> HttpResponse:
 def sign_agreement(request: HttpRequest, id: int, party: int) -> HttpResponse:
     by, today = request.signed_in, dates.today()  # type: ignore[attr-defined]
     found = queries.agreement(by, id, today=today).agreement
-    access.check_change(by, found, today=today)
     signing = queries.party(found, party)
+    access.check_sign(by, signing, today=today)
     form = forms.Signature(request.POST or None)
     if form.is_valid():
         changes.sign(party=signing, **form.cleaned_data, by=by, today=today)

@@ -147,6 +147,16 @@ def parties(agreement: Agreement) -> list[AgreementParty]:
     return list(agreement.parties.select_related("organisation", "controller").order_by("pk"))
 
 
+def has_signed(agreement: Agreement, organisation: Organisation) -> bool:
+    return agreement.parties.filter(organisation=organisation, signed_on__isnull=False).exists()
+
+
+def others_signed(agreement: Agreement, organisation: Organisation) -> bool:
+    """Whether a party beside this one has signed."""
+    signed = agreement.parties.filter(signed_on__isnull=False)
+    return signed.exclude(organisation=organisation).exists()
+
+
 def party(agreement: Agreement, id: int) -> AgreementParty:
     """One of its parties; another agreement's is not there."""
     return get_object_or_404(agreement.parties.select_related("organisation"), pk=id)

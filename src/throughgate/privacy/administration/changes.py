@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.db.transaction import atomic
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from throughgate.common.errors import WrongUse
 from throughgate.privacy.access import lists
@@ -14,6 +15,7 @@ from throughgate.privacy.access.kinds import Kind as OrganisationKind
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import Organisation, Post, User
 from throughgate.privacy.administration import access, queries
+from throughgate.privacy.audit import history
 from throughgate.privacy.sign_in import changes as sign_in
 from throughgate.privacy.sign_in import letters
 from throughgate.privacy.sign_in.models import Invitation, Kind
@@ -186,3 +188,18 @@ def first_link(
         return f"{settings.THROUGHGATE.address}{reverse('account_login')}"
     invitation = Invitation.objects.get(user=post.user, taken_up_at=None, withdrawn_at=None)
     return f"{settings.THROUGHGATE.address}{reverse('invitation', args=[link_of(invitation)])}"
+
+
+@atomic
+def forget_users(*, by: None, today: date) -> int:
+    """Whoever left longer ago than users are kept has no name any more; what they did stays somebody's. Returns how
+    many."""
+    gone = queries.long_gone(today=today)
+    for user in gone:
+        sign_in.forget(user=user, by=by)
+        user.email = f"{user.pk}{queries.FORGOTTEN}"
+        user.first_name, user.last_name, user.is_active = _("Somebody"), _("who left"), False
+        user.set_unusable_password()
+        user.save()
+    history.forget(User, [user.pk for user in gone])
+    return len(gone)

@@ -5,13 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from throughgate.common import dates
+from throughgate.common.values import load
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import Organisation, Post, User
 from throughgate.privacy.administration import access
 from throughgate.privacy.sign_in import queries as sign_in
+
+FORGOTTEN = (
+    "@left.invalid"  # the address of whoever left so long ago that nobody is to know who it was
+)
 
 
 @dataclass(frozen=True)
@@ -90,3 +96,13 @@ def holds(user: User, organisation: Organisation, role: Role, *, today: date) ->
 def _administered(reader: User, today: date) -> list[Post]:
     held = Post.objects.filter(user=reader, role=Role.ADMINISTRATOR, first_day__lte=today)
     return list(held.filter(Q(last_day=None) | Q(last_day__gte=today)))
+
+
+def long_gone(*, today: date) -> list[User]:
+    """For the nightly job: whoever worked here and whose last post ended longer ago than users are kept."""
+    months = load("throughgate.privacy.retention")["kept"].on(today)["user"]
+    latest = dates.add_months(today, -months)
+    later = Q(last_day=None) | Q(last_day__gte=latest)
+    posts = Post.objects.filter(user=OuterRef("pk"))
+    found = User.objects.filter(Exists(posts)).exclude(Exists(posts.filter(later)))
+    return list(found.exclude(email__endswith=FORGOTTEN).order_by("pk"))

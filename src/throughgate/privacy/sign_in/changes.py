@@ -124,6 +124,16 @@ def forget_addresses(*, user: User, by: User | None) -> None:
 
 
 @atomic
+def forget(*, user: User, by: None) -> None:
+    """All by which somebody who left could sign in, and what information officers were told of it."""
+    forget_addresses(user=user, by=by)
+    Authenticator.objects.filter(user=user).delete()
+    Invitation.objects.filter(user=user).delete()
+    KeptForm.objects.filter(user=user).delete()
+    Notice.objects.filter(user=user).delete()
+
+
+@atomic
 def work_in(*, post: Post, by: User) -> None:
     """From now on, what this user may see comes from this post."""
     User.objects.filter(pk=by.pk).update(working_in=post)

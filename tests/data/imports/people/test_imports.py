@@ -308,13 +308,6 @@ def test_an_end_of_work_here_is_not_undone_by_the_next_file(county: County) -> N
         assert not Involvement.objects.filter(withdrawn_at=None).exists()
 
 
-def test_the_end_of_the_sentence_ends_the_involvement(county: County) -> None:
-    columns = ("family_name", "given_names", "birth_date", "prison_number", "sentence_ends")
-    county.bring([person(1, sentence_ends="2027-04-30")], columns=columns)
-    with making():
-        assert Involvement.objects.get().last_day == date(2027, 4, 30)
-
-
 def test_the_command_takes_the_same_steps(
     county: County, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

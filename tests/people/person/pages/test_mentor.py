@@ -70,7 +70,22 @@ def test_another_mentor_s_people_have_no_name_for_a_mentor(bare: Desk) -> None:
         page = mentor.get(bare.at(path)).content.decode()
         assert "Somebody whose name you may not see" in page and "Noon" not in page
         assert "You are not their mentor" in page
-    assert mentor.get(bare.at(f"mentor/{row.pk}/meeting")).status_code == 403
+    assert mentor.get(bare.at(f"mentor/{row.pk}/meeting")).status_code == 404
+
+
+def test_a_mentor_s_list_has_whom_they_meet_and_nobody_else(bare: Desk) -> None:
+    colleague = bare.scene.users["practitioner"]
+    bare.made(Mentoring, first_name="Jo", mentor=colleague, meeting="Noon", reach="07700 900456")
+    mentor = bare.browser("mentor")
+    for address in ("/people/", "/people/?whose=all", "/people/?order=name", "/people/export"):
+        page = mentor.get(address).content.decode()
+        assert "07700 900456" not in page and "Noon" not in page and str(bare.person.pk) not in page
+        assert "Somebody whose name you may not see" not in page
+    assert "You meet nobody at present" in mentor.get("/people/").content.decode()
+    assert "All of my organisation" not in mentor.get("/people/").content.decode()
+    bare.made(Mentoring, first_name="Sam", mentor=bare.scene.users["mentor"], meeting="At two")
+    page = mentor.get("/people/?whose=all").content.decode()
+    assert "Sam" in page and "At two" in page and "Noon" not in page
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from throughgate.people.person.contact.models import ContactDetail
 from throughgate.people.person.matching.models import PossibleMatch
 from throughgate.people.person.models import Person
 from throughgate.people.person.moves.models import Whereabouts
+from throughgate.people.person.sentence import changes as sentence
 from throughgate.privacy.access import lists
 from throughgate.privacy.audit import events
 
@@ -160,7 +161,7 @@ def tell_changes(importing: PeopleImport, part: Iterable[Planned], *, now: datet
 
 
 def involve(importing: PeopleImport, part: Iterable[Planned], *, today: date) -> None:
-    """The sending organisation works with whom it sent in; an end of a sentence ends what it ends."""
+    """The sending organisation works with whom it sent in; a sentence that ends ends what manages it."""
     ends = {each.person: _end(each) for each in part if each.person}
     first = {each.person: ends[each.person] for each in part if each.first and each.person}
     purpose = lists.on("purposes", today)[importing.purpose]
@@ -174,11 +175,10 @@ def involve(importing: PeopleImport, part: Iterable[Planned], *, today: date) ->
         today=today,
     )
     for each in part:
-        end = ends.get(each.person) if each.person else None
-        if each.person and end and not each.made and _ends_changed(each):
-            involvement.end_with_sentence(
-                person=each.person, sentence_ends=end, by=importing.confirmed_by, today=today
-            )
+        if (
+            each.person and not each.made and _ends_changed(each)
+        ):  # every source is asked, not this file alone
+            sentence.end_what_manages_it(person=each.person, by=importing.confirmed_by, today=today)
 
 
 def _end(each: Planned) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -41,6 +41,7 @@ WHAT = {
     "contact:email": _lazy("E-mail address"),
     "contact:address": _lazy("Address"),
 }
+_GONE = _lazy("No longer in the file")
 STATES = {
     rules.State.WAITING: _lazy("Waiting to be read"),
     rules.State.READING: _lazy("Being read"),
@@ -62,7 +63,7 @@ def column(name: str) -> str:
 def change(what: str, before: str, now: str) -> str:
     """Conditional release date: 4 March 2027, was 1 April 2027."""
     if what == "gone":
-        return _("No longer in the file")
+        return str(_GONE)
     name = WHAT.get(what, what)
     old, new = value(what, before), value(what, now)
     if not before:
@@ -79,6 +80,13 @@ def value(what: str, text: str) -> str:
         return dates.long(date.fromisoformat(text))
     except ValueError:
         return text
+
+
+def teach_others(teach: Callable[..., None]) -> None:
+    """How what an import changed is said to the person who asks what is kept about them."""
+    teach("ImportedChange", "what", lambda what, row: str(WHAT.get(what, _GONE)))
+    for name in ("before", "now"):
+        teach("ImportedChange", name, lambda text, row: value(row["what"], text))
 
 
 def changes(differences: Iterable[dict[str, str]]) -> list[str]:

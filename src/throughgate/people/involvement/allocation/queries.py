@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from throughgate.common.values import load
 from throughgate.people.involvement import queries as involvement
 from throughgate.people.involvement.allocation.models import Allocation, Cover
 from throughgate.people.involvement.models import Involvement
@@ -235,6 +236,18 @@ def people_of(who: Reader, *, today: date) -> set[UUID]:
     held = Allocation.objects.filter(in_force(today), worker__in=workers, held_by=who.organisation)
     met = Mentoring.objects.filter(in_force(today), mentor=who.user, held_by=who.organisation)
     return {*held.values_list("person", flat=True), *met.values_list("person", flat=True)}
+
+
+def new_with(post: Post, *, today: date, most: int) -> list[Allocation]:
+    """Whom the user of a post was given lately, the newest first."""
+    days = load("throughgate.people.involvement")["new_days"].on(today)
+    rows = Allocation.objects.filter(
+        in_force(today),
+        worker=post.user_id,
+        held_by=post.organisation_id,
+        first_day__gt=today - timedelta(days=days),
+    )
+    return list(rows.order_by("-first_day", "pk")[:most])
 
 
 def of_worker(

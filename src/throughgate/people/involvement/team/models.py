@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import models
 from django.db.models import F, Q
 
 from throughgate.people.person.models import Entry
-from throughgate.privacy.access.about_person import about_person, rows_in
+from throughgate.privacy.access.about_person import ME, about_person, rows_in
 from throughgate.privacy.access.models import Organisation, User
 from throughgate.privacy.retention.fields import NO, TOGETHER, Field, Identifies, Kept, handled
 
+OF_WORKERS = rows_in("mentor")
+# A mentor or volunteer reads and writes of whom they meet themselves; how to reach the others is not theirs to know.
+THEIR_OWN = f"((SELECT my_role()) <> 'mentor' OR mentor_id = {ME})"
+MET = replace(
+    OF_WORKERS,
+    see=f"{THEIR_OWN} AND {OF_WORKERS.see}",
+    enter=f"{THEIR_OWN} AND {OF_WORKERS.enter}",
+    change=f"{THEIR_OWN} AND {OF_WORKERS.change}",
+    remove=f"{THEIR_OWN} AND {OF_WORKERS.remove}",
+)
 
-@about_person(rows_in("mentor"))
+
+@about_person(MET)
 @handled(
     mentor=NO,
     first_name=TOGETHER,

@@ -6,14 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from throughgate.common.values import load
-from throughgate.people.record.forms import RowForm
+from throughgate.people.record.editing import OfRecord
 
 
 def listed(name: str) -> list[tuple[str, str]]:
     return list(load("throughgate.people.person.contact")[name].latest.items())
 
 
-class Reach(RowForm):
+class Reach(OfRecord):
     """What it is, and how it may be used."""
 
     kind = forms.ChoiceField(

@@ -6,17 +6,16 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from throughgate.people.person.iom import changes, queries
 from throughgate.people.person.iom.forms import Adopt, Cohort, Remove
+from throughgate.people.record.editing import form_page, moment, show_form, writing
 from throughgate.people.record.forms import said_on
 from throughgate.people.record.pages import opened, show
 from throughgate.privacy.access.typed import sent
 
 SECTION, HERE = "iom", "person-iom"
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -28,8 +27,7 @@ def iom(request: HttpRequest, person: UUID) -> HttpResponse:
 
 @form_page
 def adopt(request: HttpRequest, person: UUID) -> HttpResponse:
-    record = opened(request, person, SECTION)
-    record.check_write(SECTION)
+    record = writing(request, person, SECTION)
     form = Adopt(sent(request))
     if form.is_valid():
         with said_on(form):
@@ -37,19 +35,15 @@ def adopt(request: HttpRequest, person: UUID) -> HttpResponse:
                 person=person,
                 key=form.cleaned_data["key"],
                 decision=form.decision,
-                by=record.user,
-                today=record.today,
-                now=record.now,
+                **moment(record),
             )
             return redirect(HERE, person=person)
-    shown = {"form": form, "back": reverse(HERE, args=[person])}
-    return show(request, record, "iom/adopt.html", shown, here=HERE)
+    return show_form(request, record, "iom/adopt.html", form, here=HERE)
 
 
 @form_page
 def review(request: HttpRequest, person: UUID, row: UUID) -> HttpResponse:
-    record = opened(request, person, SECTION)
-    record.check_write(SECTION)
+    record = writing(request, person, SECTION)
     held = queries.adoption(record, row)
     form = Cohort(sent(request), row=held)
     if form.is_valid():
@@ -58,27 +52,20 @@ def review(request: HttpRequest, person: UUID, row: UUID) -> HttpResponse:
                 adoption=held,
                 version=form.cleaned_data["version"],
                 **form.columns,
-                by=record.user,
-                today=record.today,
-                now=record.now,
+                **moment(record),
             )
             return redirect(HERE, person=person)
-    shown = {"form": form, "row": held, "back": reverse(HERE, args=[person])}
-    return show(request, record, "iom/review.html", shown, here=HERE)
+    return show_form(request, record, "iom/review.html", form, here=HERE, row=held)
 
 
 @form_page
 def remove(request: HttpRequest, person: UUID, row: UUID) -> HttpResponse:
-    record = opened(request, person, SECTION)
-    record.check_write(SECTION)
+    record = writing(request, person, SECTION)
     held = queries.adoption(record, row)
     form = Remove(sent(request))
     if form.is_valid():
         with said_on(form):
             why = form.cleaned_data["why"]
-            changes.remove(
-                adoption=held, why=why, by=record.user, today=record.today, now=record.now
-            )
+            changes.remove(adoption=held, why=why, **moment(record))
             return redirect(HERE, person=person)
-    shown = {"form": form, "row": held, "back": reverse(HERE, args=[person])}
-    return show(request, record, "iom/remove.html", shown, here=HERE)
+    return show_form(request, record, "iom/remove.html", form, here=HERE, row=held)

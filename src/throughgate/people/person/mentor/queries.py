@@ -6,8 +6,8 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 
-from throughgate.people.involvement.access import Refused
 from throughgate.people.involvement.team.models import Mentoring, Transition
 from throughgate.people.record.gathering import rows as gathered
 from throughgate.people.record.opening import Opened
@@ -36,10 +36,10 @@ def goes_on(row: Mentoring, *, today: date) -> bool:
 
 
 def own_meeting(opened: Opened, row: UUID) -> Mentoring:
-    """A mentor changes the meetings with their own people only."""
+    """A mentor changes the meetings with their own people; another mentor's are not there."""
     found = own_row(Mentoring, opened, row)
     if opened.who.role == Role.MENTOR and found.mentor_id != opened.user.pk:
-        raise Refused("Another mentor meets this person. Ask the worker who looks after mentors.")
+        raise Http404
     return found
 
 

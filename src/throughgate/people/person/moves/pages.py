@@ -8,13 +8,14 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from throughgate.common import dates
 from throughgate.people.involvement.allocation import queries as allocation
 from throughgate.people.person.moves import asking, changes, handover, queries, rules
 from throughgate.people.person.moves.forms import Answers, ByName, GoesTo, Present, ToWhom
 from throughgate.people.person.moves.models import Move, Whereabouts
+from throughgate.people.record.editing import form_page, moment, show_form, writing
 from throughgate.people.record.forms import said_on
 from throughgate.people.record.opening import Opened
 from throughgate.people.record.pages import opened, show
@@ -23,7 +24,6 @@ from throughgate.privacy.access.typed import sent
 from throughgate.privacy.audit import looks
 
 SECTION, HERE = "place", "person-place"
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -44,22 +44,19 @@ def place(request: HttpRequest, person: UUID) -> HttpResponse:
 
 @form_page
 def enter(request: HttpRequest, person: UUID) -> HttpResponse:
-    record = opened(request, person, SECTION)
-    record.check_write(SECTION)
+    record = writing(request, person, SECTION)
     form = Present(sent(request))
     if form.is_valid():
         with said_on(form):
             row = Whereabouts(pk=form.cleaned_data["key"], person_id=person, **form.columns)
-            changes.begin(row=row, by=record.user, today=record.today, now=record.now)
+            changes.begin(row=row, **moment(record))
             return redirect(HERE, person=person)
-    shown = {"form": form, "back": reverse(HERE, args=[person])}
-    return show(request, record, "moves/present.html", shown, here=HERE)
+    return show_form(request, record, "moves/present.html", form, here=HERE)
 
 
 @form_page
 def correct(request: HttpRequest, person: UUID, row: UUID) -> HttpResponse:
-    record = opened(request, person, SECTION)
-    record.check_write(SECTION)
+    record = writing(request, person, SECTION)
     held = queries.place(record, row)
     form = Present(sent(request), row=held)
     if form.is_valid():
@@ -69,20 +66,16 @@ def correct(request: HttpRequest, person: UUID, row: UUID) -> HttpResponse:
                 row=held,
                 version=version,
                 to=form.going,
-                by=record.user,
-                today=record.today,
-                now=record.now,
+                **moment(record),
             )
             return redirect(HERE, person=person)
-    shown = {"form": form, "row": held, "back": reverse(HERE, args=[person])}
-    return show(request, record, "moves/present.html", shown, here=HERE)
+    return show_form(request, record, "moves/present.html", form, here=HERE, row=held)
 
 
 @form_page
 def go(request: HttpRequest, person: UUID) -> HttpResponse:
     """First which organisation takes over, then where they went, when, and who is asked by name."""
-    record = opened(request, person, SECTION)
-    record.check_write(SECTION)
+    record = writing(request, person, SECTION)
     here = queries.own_present(record)
     if here is None:
         return redirect("enter-place", person=person)
@@ -98,9 +91,7 @@ def go(request: HttpRequest, person: UUID) -> HttpResponse:
                 seen=form.seen,
                 to=form.going,
                 asked=form.asked,
-                by=record.user,
-                today=record.today,
-                now=record.now,
+                **moment(record),
             )
             return redirect("person-move", person=person, row=form.cleaned_data["key"])
     shown = {"form": form, "now": here, "back": reverse("add-move", args=[person])}
@@ -115,23 +106,19 @@ def move(request: HttpRequest, person: UUID, row: UUID) -> HttpResponse:
 
 @require_POST
 def answer(request: HttpRequest, person: UUID, row: UUID) -> HttpResponse:
-    record = opened(request, person, SECTION)
-    record.check_write(SECTION)
+    record = writing(request, person, SECTION)
     held = queries.move(record, row)
     form = Answers(sent(request), things=handover.things(record, held))
     if form.is_valid():
         with said_on(form):
-            changes.answer(
-                move=held, said=form.answers, by=record.user, today=record.today, now=record.now
-            )
+            changes.answer(move=held, said=form.answers, **moment(record))
             return redirect("person-move", person=person, row=row)
     return _show_move(request, record, held, form)
 
 
 @form_page
 def ask_another(request: HttpRequest, person: UUID, row: UUID) -> HttpResponse:
-    record = opened(request, person, SECTION)
-    record.check_write(SECTION)
+    record = writing(request, person, SECTION)
     held = queries.own_move(record, row)
     step = _to_whom(request, record, nobody=False)
     if not step.is_valid():
@@ -139,9 +126,7 @@ def ask_another(request: HttpRequest, person: UUID, row: UUID) -> HttpResponse:
     form = ByName(sent(request), **_choices(record, step.chosen))
     if form.is_valid() and form.asked:
         with said_on(form):
-            changes.ask_another(
-                move=held, asked=form.asked, by=record.user, today=record.today, now=record.now
-            )
+            changes.ask_another(move=held, asked=form.asked, **moment(record))
             return redirect("person-move", person=person, row=row)
     back = reverse("person-move", args=[person, row])
     return show(request, record, "moves/ask_another.html", {"form": form, "back": back}, here=HERE)
@@ -185,8 +170,7 @@ def _to_whom(request: HttpRequest, record: Opened, *, nobody: bool) -> ToWhom:
 
 
 def _ask_to_whom(request: HttpRequest, record: Opened, step: ToWhom) -> HttpResponse:
-    shown = {"form": step, "back": reverse(HERE, args=[record.person])}
-    return show(request, record, "moves/to_whom.html", shown, here=HERE)
+    return show_form(request, record, "moves/to_whom.html", step, here=HERE)
 
 
 def _choices(record: Opened, organisation: Organisation | None) -> dict[str, Any]:

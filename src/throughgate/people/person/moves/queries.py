@@ -58,10 +58,6 @@ def _when(row: KeyDate, opened: Opened) -> tuple[bool, int]:
     return past, -row.day.toordinal() if past else row.day.toordinal()
 
 
-def key_date(opened: Opened, id: UUID) -> KeyDate:
-    return own_row(KeyDate, opened, id)
-
-
 def gives_already(row: KeyDate) -> bool:
     """Whether its source gives this date to its holder in another row."""
     same = KeyDate.objects.filter(

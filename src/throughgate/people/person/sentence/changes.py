@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.transaction import atomic
 from procrastinate.contrib.django import app
 
-from throughgate.people.involvement import changes as involvement
+from throughgate.people.involvement.ending import changes as involvement
 from throughgate.people.person.sentence import queries
 from throughgate.people.record.events import OfRow
 from throughgate.privacy.access.models import User
@@ -26,8 +26,9 @@ def look_for_end(*, event: OfRow, by: User | None) -> None:
 
 @atomic
 def end_what_manages_it(*, person: UUID, by: User | None, today: date) -> int:
-    """Let the involvements for managing somebody's sentences end with the last of them. Returns how many will."""
-    ends = queries.when_it_ends(person, today=today)
-    if ends is None:
+    """Let the involvements for managing somebody's sentences end with the last of them, whoever's they are. Returns how
+    many have another last day now."""
+    ends, known = queries.when_it_ends(person, today=today)
+    if not known:
         return 0
     return involvement.end_with_sentence(person=person, sentence_ends=ends, by=by, today=today)

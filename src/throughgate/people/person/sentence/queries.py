@@ -55,11 +55,13 @@ def _shown(row: Sentence, conditions: list[Condition], today: date) -> Shown:
     )
 
 
-def when_it_ends(person: UUID, *, today: date) -> date | None:
-    """For jobs: when the last of somebody's sentences ends, as those who give, serve or supervise them say."""
+def when_it_ends(person: UUID, *, today: date) -> tuple[date | None, bool]:
+    """For jobs: when the last of somebody's sentences ends, as those who give, serve or supervise them say; and whether
+    anything is known of it: one that goes on without an end is."""
     kinds = rules.listed("say_that_it_ends", today)
     theirs = {"person": person, "held_by__kind__in": kinds}
     columns = ("held_by", "kind", "imposed_on", "ended_on")
     given = [rules.Given(*row) for row in Sentence.objects.filter(**theirs).values_list(*columns)]
-    ends = KeyDate.objects.filter(**theirs, kind__in=rules.listed("ends", today))
-    return rules.ends_on(given, ends.values_list("day", flat=True))
+    dates = KeyDate.objects.filter(**theirs, kind__in=rules.listed("ends", today))
+    ends = rules.ends_on(given, dates.values_list("day", flat=True))
+    return ends, ends is not None or rules.goes_on(given)

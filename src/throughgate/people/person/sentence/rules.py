@@ -58,6 +58,19 @@ class Given:
         return same and self.held_by != other.held_by and other.ended_on is not None
 
 
+def goes_on(sentences: Iterable[Given]) -> bool:
+    """Whether a sentence is known whose end nobody has entered."""
+    return bool(_going_on(list(sentences)))
+
+
+def _going_on(sentences: list[Given]) -> list[Given]:
+    return [
+        each
+        for each in sentences
+        if not each.ended_on and not any(each.is_said_ended_by(other) for other in sentences)
+    ]
+
+
 def ends_on(sentences: Iterable[Given], dates: Iterable[date]) -> date | None:
     """The day on which the last of somebody's sentences ends, as far as their sources say; None where they do not.
 
@@ -66,11 +79,7 @@ def ends_on(sentences: Iterable[Given], dates: Iterable[date]) -> date | None:
     """
     sentences = list(sentences)
     ended = [each.ended_on for each in sentences if each.ended_on]
-    going_on = [
-        each
-        for each in sentences
-        if not each.ended_on and not any(each.is_said_ended_by(other) for other in sentences)
-    ]
+    going_on = _going_on(sentences)
     if sentences and not going_on:
         return max(ended)
     last = max(dates, default=None)

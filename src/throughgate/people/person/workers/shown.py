@@ -9,16 +9,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
+from throughgate.common import dates
 from throughgate.people.involvement.allocation import access, queries
 from throughgate.people.involvement.allocation.models import Allocation
 from throughgate.people.involvement.allocation.queries import Working
 from throughgate.people.record import frame
 from throughgate.people.record.frame import Card, Line, near
 from throughgate.people.record.opening import Opened
+from throughgate.people.record.queries import let_through
 from throughgate.people.record.working import working
 from throughgate.privacy.access import home
 from throughgate.privacy.access.home import Group, Row
 from throughgate.privacy.access.models import Post, User
+
+FEW = 5
 
 
 def register() -> None:
@@ -26,6 +30,7 @@ def register() -> None:
     frame.summarise(card, rank=60)
     home.ask(nobody_leads, rank=5)
     home.ask(stands_in, rank=15, of=home.WORKERS)
+    home.ask(new_with_you, rank=18, of=home.WORKERS)
 
 
 def card(opened: Opened) -> Card | None:
@@ -85,3 +90,30 @@ def stands_in(user: User, post: Post, today: date, now: datetime) -> Group | Non
         for each in queries.standing_in(user, today=today)
     )
     return Group(_("Cover"), rows) if rows else None
+
+
+def new_with_you(user: User, post: Post, today: date, now: datetime) -> Group | None:
+    """Whom the user was given lately."""
+    rows = queries.new_with(post, today=today, most=FEW + 1)
+    seen = let_through(user, rows, today=today, now=now)
+    if not seen:
+        return None
+    return Group(
+        _("New with you"),
+        tuple(_new(row, named.name) for row, named in seen[:FEW]),
+        on_href=reverse("people") if len(rows) > FEW else "",
+        on_words=_("All of your people, the newest first"),
+    )
+
+
+def _new(row: Allocation, name: str) -> Row:
+    said = (
+        _("You lead since %(day)s.")
+        if row.part == Allocation.LEAD
+        else _("You support since %(day)s.")
+    )
+    return Row(
+        text=name or _("Somebody whose name you may not see"),
+        href=reverse("person", args=[row.person_id]),
+        detail=said % {"day": f"{row.first_day:%A} {dates.long(row.first_day)}"},
+    )

@@ -131,8 +131,8 @@ def _change(state: State, names: dict[tuple[type[models.Model], Any], str]) -> C
     fields = [
         Field(
             str(field.verbose_name).capitalize(),
-            _text(field, before.get(field.attname), names),
-            _text(field, state.now.get(field.attname), names),
+            _text(field, before, names),
+            _text(field, state.now, names),
         )
         for field in state.model._meta.concrete_fields
         if field.attname not in NOT_SHOWN
@@ -143,12 +143,13 @@ def _change(state: State, names: dict[tuple[type[models.Model], Any], str]) -> C
     return Change(kind, state.what, state.at, by, told)
 
 
-def _text(field: Any, value: Any, names: dict[tuple[type[models.Model], Any], str]) -> str:
+def _text(field: Any, row: dict[str, Any], names: dict[tuple[type[models.Model], Any], str]) -> str:
+    value = row.get(field.attname)
     if value in (None, "", [], {}):
         return ""
     if field.is_relation:
         return names.get((field.related_model, value), "")
-    return collecting.text_of(field, field.to_python(value))
+    return collecting.text_of(field, field.to_python(value), row)
 
 
 def _names(states: Iterable[State]) -> dict[tuple[type[models.Model], Any], str]:

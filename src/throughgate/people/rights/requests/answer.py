@@ -10,6 +10,8 @@ from datetime import date
 from importlib.resources import files
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from throughgate.common.values import load
 from throughgate.people.rights.access import NotNow
 from throughgate.people.rights.requests.kinds import KINDS
@@ -48,6 +50,7 @@ class Item:
     parts: list[list[str]]
     redacted: bool
     left_out_why: str
+    beside: str = ""  # what is given beside this answer, and by whom
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,19 @@ def _item(row: Given) -> Item:
         parts=row.parts,
         redacted=redacted,
         left_out_why=why,
+        beside=_beside(row),
     )
+
+
+def _beside(row: Given) -> str:
+    """A document is known here by its title alone: its file is given by whoever holds it."""
+    if row.kind != "Document":
+        return ""
+    words = _(
+        "The document itself is not in this file. %(name)s gives you a copy of it with this answer. If you do not have "
+        "it, ask the information officer there."
+    )
+    return words % {"name": row.held_by.name}
 
 
 def for_machines(case: SubjectAccess, answer: Answer) -> str:
@@ -118,6 +133,7 @@ def for_machines(case: SubjectAccess, answer: Answer) -> str:
                         "day": item.day.isoformat() if item.day else None,
                         "parts": dict(item.parts),
                         "words_taken_out": item.redacted,
+                        "given_beside": item.beside,
                     }
                     for item in holder.items
                 ],

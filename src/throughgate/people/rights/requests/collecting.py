@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,29 +13,15 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from throughgate.common import dates
-from throughgate.people.person.models import Entry
+from throughgate.people.rights.requests import words
 from throughgate.people.rights.requests.kinds import KINDS
 from throughgate.people.rights.requests.rules import Mark
-from throughgate.privacy.access import lists
 from throughgate.privacy.access.about_person import REGISTERED
 from throughgate.privacy.access.models import Agreement, Organisation
 
 HOLDERS = ("held_by_id", "organisation_id", "created_by_id")
 DAYS = ("written_at", "entered_on", "first_day", "opened_at", "declared_on", "asked_on")
 NOT_TOLD = {"version", "sha256", "size"}
-# Somebody wrote it: not a code, though it may look like one.
-WRITTEN = {
-    "value",
-    "happened",
-    "person_said",
-    "my_view",
-    "statement",
-    "said",
-    "words",
-    "note",
-    "why",
-    "title",
-}
 TOLD = (Organisation, Agreement)  # the only keys whose names are told; a user's never
 
 
@@ -107,29 +92,16 @@ def _text(field: Any, row: Any) -> str:
         return ""
     if field.is_relation:
         return str(getattr(row, field.name)) if issubclass(field.related_model, TOLD) else ""
-    return text_of(field, value)
+    columns = {each.attname: getattr(row, each.attname) for each in row._meta.concrete_fields}
+    return text_of(field, value, columns)
 
 
-def text_of(field: Any, value: Any) -> str:
-    """What a field says, in words; a key says nothing."""
+def text_of(field: Any, value: Any, row: Mapping[str, Any]) -> str:
+    """What a field of a row says, in words; a key says nothing."""
     if isinstance(value, UUID):
         return ""
-    return _named(field.name, value) or _words(value)
-
-
-CODE = re.compile(r"[a-z][a-z0-9]*([_:][a-z0-9]+)*")
-LISTS = {"section": "sections", "purpose": "purposes", "sections": "sections"}
-
-
-def _named(field: str, value: Any) -> str:
-    """A code as words that a person can read."""
-    if field == "source" and value == Entry.HERE:
-        return _("Written down in this workspace")
-    if field in LISTS and isinstance(value, str):
-        return lists.name_of(LISTS[field], value)
-    if isinstance(value, str) and field not in WRITTEN and CODE.fullmatch(value):
-        return value.replace("_", " ").replace(":", " – ").capitalize()
-    return ""
+    table = field.model.__name__
+    return words.said(table, field.name, value, row) or _words(value)
 
 
 def _words(value: Any) -> str:

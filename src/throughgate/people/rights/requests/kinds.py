@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from throughgate.people.involvement.models import BEFORE_ITS_OWN, LAST_DAY, WITH_SENTENCE
 from throughgate.people.rights.requests.rules import Mark
 
 Words = str | Promise
@@ -32,7 +33,14 @@ def contact(row: Any) -> Mark | None:
 
 def noted(row: Any) -> Mark | None:
     """What a worker wrote in their own words may tell of somebody else."""
-    return Mark.FREE_TEXT if getattr(row, "note", "") or getattr(row, "words", "") else None
+    typed = any(getattr(row, name, "") for name in ("note", "words", "reach", "meeting"))
+    return Mark.FREE_TEXT if typed else None
+
+
+def ended(row: Any) -> Mark | None:
+    """Why it ended, where a worker typed it."""
+    known = ("", WITH_SENTENCE, BEFORE_ITS_OWN, LAST_DAY)
+    return None if row.ended_why in known else Mark.FREE_TEXT
 
 
 @dataclass(frozen=True)
@@ -70,12 +78,12 @@ KINDS: dict[str, Kind] = {
     "Identifier": Kind(_("A number you are known by")),
     "Identity": Kind(_("Who you are")),
     "ImportedChange": Kind(_("A detail that another system changed")),
-    "Involvement": Kind(_("An organisation works with you")),
+    "Involvement": Kind(_("An organisation works with you"), ended),
     "KeyDate": Kind(_("A date")),
     "KnownPerson": Kind(_("A worker knows you"), always(Mark.THIRD_PARTY)),
     "LimitedAccess": Kind(_("Who may see your record is limited"), always(Mark.LIMITED)),
     "Mappa": Kind(_("Public protection arrangements (MAPPA)")),
-    "Mentoring": Kind(_("Your mentor")),
+    "Mentoring": Kind(_("Your mentor"), noted),
     "Milestone": Kind(_("How things were after release"), noted),
     "Move": Kind(_("A move")),
     "NamedUser": Kind(_("Who may see your record is limited"), always(Mark.LIMITED)),

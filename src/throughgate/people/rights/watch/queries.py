@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 
 from throughgate.common.values import load
@@ -26,6 +27,7 @@ from throughgate.privacy.access.models import Post, User
 from throughgate.privacy.audit.models import Look
 
 PAGE = 50
+ON_ITS_PAGE, TAKEN_ALONG = Q(in_list=False), Q(in_list=True, place="export-people")
 OVERLAP = timedelta(hours=3)  # the job runs every hour; a missed run or two is made up for
 
 
@@ -72,11 +74,12 @@ def standing_out(*, today: date, now: datetime) -> Iterator[StandsOut]:
             yield _row(look, Kind.SURNAME, today)
         if rules.is_colleague(known, colleagues[look.organisation]):
             yield _row(look, Kind.COLLEAGUE, today)
-    yield from _many(looks, today)
+    # Whoever takes a list along as a file has every record on it.
+    yield from _many(sorted([*looks, *_opened(now, TAKEN_ALONG)], key=lambda look: look.at), today)
 
 
-def _opened(now: datetime) -> list[Opened]:
-    rows = Look.objects.filter(at__gte=now - OVERLAP, at__lte=now, in_list=False)
+def _opened(now: datetime, which: Q = ON_ITS_PAGE) -> list[Opened]:
+    rows = Look.objects.filter(which, at__gte=now - OVERLAP, at__lte=now)
     rows = rows.select_related("by").order_by("at", "pk")
     return [
         Opened(row.person_id, row.by, row.organisation_id, row.at)

@@ -53,10 +53,12 @@ def amend(
 
 
 @atomic
-def remove(*, row: KeyDate, by: User, today: date, now: datetime) -> None:
+def remove(*, row: KeyDate, version: int, by: User, today: date, now: datetime) -> None:
     """Take out a date that was typed here by mistake."""
     _check_typed(row, by, today, now)
-    KeyDate.objects.filter(pk=row.pk).delete()
+    deleted, _tables = KeyDate.objects.filter(pk=row.pk, version=version).delete()
+    if not deleted:
+        raise Stale("Somebody changed this since you opened it. Look at it again, then decide.")
     events.record(Removed(row.person_id, today, table="KeyDate", row=row.pk), by=by)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from throughgate.common.values import load
 from throughgate.people.person.models import Entry
-from throughgate.people.record.forms import RowForm
+from throughgate.people.record.editing import OfRecord
 from throughgate.privacy.access.days import DayField
 
 
@@ -17,7 +17,7 @@ def _kinds() -> list[tuple[str, str]]:
     return list(load("throughgate.people.person.moves")["dates"].latest.items())
 
 
-class GivenDate(RowForm):
+class GivenDate(OfRecord):
     """Which date, and who gave it. It is copied, never worked out."""
 
     kind = forms.ChoiceField(
