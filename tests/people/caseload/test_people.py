@@ -142,7 +142,7 @@ def test_an_empty_list_says_why(scene: Scene) -> None:
         "Nobody is with you at present"
         in browser(scene).get("/people/?whose=mine").content.decode()
     )
-    assert "Nobody on this list" in browser(scene).get("/people/?ending=on").content.decode()
+    assert "Nobody fits what you chose" in browser(scene).get("/people/?ending=on").content.decode()
 
 
 def test_who_does_not_use_people_is_told(scene: Scene) -> None:
