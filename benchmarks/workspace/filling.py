@@ -70,7 +70,18 @@ def _workspace(server: psycopg.Connection[Any], size: Size, password: str) -> No
                  DAY - timedelta(500), 1)]))  # fmt: skip
     _copy(server, "privacy_agreementparty", "id, agreement_id, organisation_id, controller_id, signed_on, signed_by",
           ((n, 1, n, n, DAY - timedelta(500), "Head") for n in orgs))  # fmt: skip
-    sections = ["identity", "contact", "place", "sentence", "risk", "sharing", "notes"]
+    needs = ["needs:accommodation", "needs:finance", "needs:employment"]
+    sections = [
+        "identity",
+        "contact",
+        "place",
+        "sentence",
+        "risk",
+        "sharing",
+        "notes",
+        "plan",
+        *needs,
+    ]
     flows = ((a, b) for a in orgs for b in orgs if a != b and (a + b) % 7 < 3)
     _copy(server, "privacy_flow",
           "id, agreement_id, sender_id, receiver_id, sections, purpose, power, sender_regime, sender_article_6, "

@@ -14,7 +14,14 @@ from throughgate.site.environment import Role
 from throughgate.site.set_up import as_role
 
 USER, RUNS = 1, 40
-PAGES = {"home": "/", "caseload": "/people/"}
+PAGES = {"home": "/", "caseload": "/people/", "releases": "/people/releases"}
+OF_ONE = {
+    "person": "",
+    "needs": "needs",
+    "plan": "plan",
+    "release": "release",
+    "timeline": "timeline",
+}
 
 
 def main() -> None:
@@ -29,7 +36,8 @@ def queries() -> dict[str, int]:
     from django.test.utils import CaptureQueriesContext
 
     client, found = _signed_in(Client(headers={"host": "localhost"})), {}
-    for name, path in {**PAGES, "person": f"/people/{_one_of_mine()}/"}.items():
+    of_one = {name: f"/people/{_one_of_mine()}/{path}" for name, path in OF_ONE.items()}
+    for name, path in {**PAGES, **of_one}.items():
         client.get(path)
         with CaptureQueriesContext(connection) as asked:
             answer = client.get(path)

@@ -7,6 +7,7 @@ import sys
 import psycopg
 
 from benchmarks.workspace.filling import Size, fill
+from benchmarks.workspace.needs import fill_needs
 from throughgate.site import embedded, roles
 from throughgate.site.environment import Role
 from throughgate.site.set_up import as_role, set_up
@@ -25,6 +26,10 @@ def main(people: int) -> None:
             if not server.execute("SELECT 1 FROM people_person LIMIT 1").fetchone():
                 server.commit()
                 fill(server, Size(people), password)
+                server.autocommit = False
+            if not server.execute("SELECT 1 FROM people_assessment LIMIT 1").fetchone():
+                server.commit()
+                fill_needs(server, Size(people))
 
 
 if __name__ == "__main__":

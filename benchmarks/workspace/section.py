@@ -18,6 +18,7 @@ from typing import Any
 from benchmarks.report import ratio, table
 from benchmarks.workspace.asking import Answers, Browser, at_once
 from benchmarks.workspace.filling import DAY, FAMILY, GIVEN, Size, person_id
+from benchmarks.workspace.inside import OF_ONE, PAGES
 from benchmarks.workspace.prepare import PASSWORD
 
 USERS, EACH = 20, 15
@@ -82,19 +83,22 @@ def _pages(address: str, people: int) -> dict[str, Answers]:
     for number, browser in enumerate(browsers, start=1):
         browser.sign_in(f"user{number}@bench.example", PASSWORD)
 
-    def mine(browser: Browser, turn: int) -> str:
-        number = browsers.index(browser) + 1
-        return f"/people/{person_id((number + organisations * turn) % people)}/"
+    def of_mine(path: str) -> Any:
+        def ask(browser: Browser, turn: int) -> str:
+            number = browsers.index(browser) + 1
+            mine = person_id((number + organisations * turn) % people)
+            return browser.get(f"/people/{mine}/{path}")
+
+        return ask
 
     def find(browser: Browser, turn: int) -> str:
         words = f"{GIVEN[turn % len(GIVEN)]} {FAMILY[turn * 7 % len(FAMILY)]}"
         return browser.post("/people/find", browser.get("/people/find"), words=words)
 
     asked: dict[str, Any] = {
-        "empty": lambda browser, turn: browser.get(ADDRESS_EMPTY),
-        "home": lambda browser, turn: browser.get("/"),
-        "caseload": lambda browser, turn: browser.get("/people/"),
-        "person": lambda browser, turn: browser.get(mine(browser, turn)),
+        "empty": _get(ADDRESS_EMPTY),
+        **{name: _get(path) for name, path in PAGES.items()},
+        **{name: of_mine(path) for name, path in OF_ONE.items()},
         "search": find,
     }
     found = {}
@@ -102,6 +106,10 @@ def _pages(address: str, people: int) -> dict[str, Answers]:
         at_once(browsers, ask, each=2)
         found[name] = at_once(browsers, ask, each=EACH)
     return found
+
+
+def _get(path: str) -> Any:
+    return lambda browser, turn: browser.get(path)
 
 
 def _words(people: int, inside: dict[str, Any], pages: dict[str, Answers]) -> str:
