@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, ProtectedError
 from django.db.transaction import atomic
 
 from throughgate.common.errors import ThroughgateError
 from throughgate.privacy.access import access, queries, rules
 from throughgate.privacy.access.events import (
+    AgreementDeleted,
     AgreementEnded,
     AgreementWritten,
     FlowAdded,
@@ -27,7 +29,7 @@ from throughgate.privacy.access.models import (
     Organisation,
     User,
 )
-from throughgate.privacy.audit import events
+from throughgate.privacy.audit import events, history
 
 
 class FlowRefused(ThroughgateError):
@@ -128,6 +130,25 @@ def remove_flow(*, flow: Flow, by: User, today: date) -> None:
     _new_version(flow.agreement)
     removed = FlowRemoved(person=None, today=today, agreement=flow.agreement, flow=flow)
     events.record(removed, by=by)
+
+
+@atomic
+def forget_agreements(*, by: None, today: date) -> int:
+    """Delete what ended longer ago than agreements are kept and no record rests on any more. Returns how many."""
+    count = 0
+    for over in queries.long_over(today=today):
+        rows: dict[Any, list[int]] = {
+            Agreement: [over.pk],
+            AgreementParty: list(over.parties.values_list("pk", flat=True)),
+            Flow: list(over.flows.values_list("pk", flat=True)),
+        }
+        with suppress(ProtectedError), atomic():
+            events.record(AgreementDeleted(person=None, today=today, agreement=over), by=by)
+            over.delete()
+            for model, gone in rows.items():
+                history.forget(model, gone)
+            count += 1
+    return count
 
 
 def _longer(agreement: Agreement, terms: dict[str, Any]) -> bool:

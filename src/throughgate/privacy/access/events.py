@@ -25,6 +25,10 @@ class AgreementEnded(OfAgreement):
     """Nothing flows by it from that day on."""
 
 
+class AgreementDeleted(OfAgreement):
+    """Its time was over, and no record rested on it any more."""
+
+
 @dataclass(frozen=True)
 class OfParty(OfAgreement):
     organisation: Organisation

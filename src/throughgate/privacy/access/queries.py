@@ -8,9 +8,12 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from django.db.models import Case, Q, QuerySet, When
+from django.db.models.functions import Least
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from throughgate.common import dates
+from throughgate.common.values import load
 from throughgate.privacy.access.kinds import Kind
 from throughgate.privacy.access.models import (
     Agreement,
@@ -229,3 +232,13 @@ def as_rule(flow: Flow) -> RuleFlow:
 def _basis(flow: Flow, end: str) -> Basis:
     parts = ("regime", "article_6", "article_9", "schedule_1")
     return Basis(**{part: getattr(flow, f"{end}_{part}") for part in parts})
+
+
+def long_over(*, today: date) -> list[Agreement]:
+    """For the nightly job: those that ended longer ago than agreements are kept."""
+    months = load("throughgate.privacy.retention")["kept"].on(today)["agreement"]
+    latest = dates.add_months(today, -months)
+    over = Agreement.objects.annotate(
+        over=Least("ended_on", "last_day")
+    )  # of one day alone, that one
+    return list(over.filter(over__lt=latest).order_by("pk"))
