@@ -17,7 +17,20 @@ def database_server() -> Iterator[str]:
     from throughgate.site import embedded
 
     with embedded.running() as socket:
+        _forget_on_a_crash(str(socket))
         yield str(socket)
+
+
+def _forget_on_a_crash(socket: str) -> None:
+    """Nothing of a test is wanted after the power goes: the disk is not waited for."""
+    import psycopg
+
+    from throughgate.site.embedded import SUPERUSER
+
+    with psycopg.connect(host=socket, user=SUPERUSER, dbname="postgres", autocommit=True) as server:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            server.execute(f"ALTER SYSTEM SET {setting} = off")
+        server.execute("SELECT pg_reload_conf()")
 
 
 @pytest.fixture(scope="session")
