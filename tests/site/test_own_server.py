@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -31,9 +32,9 @@ Addresses = dict[str, str]
 
 
 @pytest.fixture
-def addresses(database_server: str, tmp_path: Path) -> Addresses:
+def addresses(database_server: str) -> Addresses:
     """A database and three roles of its own, made as the how-to says."""
-    name = f"own_{tmp_path.name.replace('-', '_')}"
+    name = f"own_{uuid4().hex[:12]}"  # roles are of the whole server, which others use at the same time
     with psycopg.connect(
         host=database_server, user=SUPERUSER, dbname="postgres", autocommit=True
     ) as server:
