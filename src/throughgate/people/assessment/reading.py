@@ -101,7 +101,7 @@ def said_in(opened: Opened, of: Assessment, row: FilledPart, questions: Question
         row,
         row.held_by_id == opened.who.organisation,
         tuple(lines),
-        tuple(Line(*_gone(code, answer)) for code, answer in row.dropped.items()),
+        tuple(Line(*question_and_answer(code, answer)) for code, answer in row.dropped.items()),
         tuple(names(codes, opened.today)),
         load(PACKAGE)["motivation"].latest.get(row.motivation, ""),
         sum(q.code not in row.answers for q in asked),
@@ -126,8 +126,8 @@ def _progress(said: tuple[Said, ...]) -> Progress:
     return Progress.IN_PROGRESS if min(each.missing for each in said) else Progress.DONE
 
 
-def _gone(code: str, answer: str) -> tuple[str, str]:
-    """A question that is no longer asked, in the words of the set that asked it last."""
+def question_and_answer(code: str, answer: str) -> tuple[str, str]:
+    """A question, also one that is no longer asked, in the words of the set that asked it last."""
     question = _once_asked(code)
     return (question.ask, words_of(question, answer)) if question else (code, answer)
 
