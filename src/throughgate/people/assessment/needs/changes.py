@@ -69,7 +69,7 @@ def move(*, need: Need, version: int, status: str, by: User, today: date, now: d
 
 def _said_in(of: Assessment, part: FilledPart, today: date) -> tuple[tuple[str, ...], set[str]]:
     """The needs that a part keeps, and those that it says are settled."""
-    asked = sets.question_set(of.question_set).section(part.part).asked_in(of.kind)
+    asked = sets.question_set(of.question_set).asked(part.part, of.kind)
     added, left_out = part.needs_added, part.needs_left_out
     codes = kept_needs(asked, part.answers, added=added, left_out=left_out, day=today)
     return codes, {*needs_settled(asked, part.answers), *left_out}
