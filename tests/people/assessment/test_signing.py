@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.people.assessment.world import TODAY, World
+from tests.making import making
+from tests.people.assessment.world import DAY, TODAY, World, move_on
+from tests.people.at_work import few_queries
 from throughgate.people.assessment.models import Assessment, FilledPart, HarmRisk, Need
 from throughgate.privacy.audit import events
 
@@ -154,16 +156,32 @@ def test_nothing_is_signed_when_it_cannot_be_written_down(
     assert world.the(Assessment).state == "checked" and world.needs("prison") == {}
 
 
-def test_pages_ask_little_and_home_says_what_waits(
-    world: World, django_assert_max_num_queries
-) -> None:
+def test_a_partial_assessment_by_another_hides_nothing_and_stands_for_nothing(world: World) -> None:
+    first = _signed(world, **{"drugs.used": "previously"})
+    with making():
+        Assessment.objects.filter(pk=first).update(signed_on=TODAY - DAY)
+    treatment = world.browser("treatment")
+    theirs = treatment.start("review")
+    treatment.fill(theirs, "drugs", **{"drugs.used": "currently"})
+    treatment.post("still-so", theirs)
+    treatment.sign(theirs)
+    move_on(world, "licence", TODAY)
+    probation = world.browser("probation")
+    of = probation.start("review")
+    assert world.part(of, "accommodation", "probation").answers["accommodation.rent"] == "no"
+    said = world.part(of, "drugs", "probation").answers
+    assert said["drugs.used"] == "currently"
+    assert "Review" in probation.get("person-needs").content.decode()
+
+
+def test_pages_ask_little_and_home_says_what_waits(world: World) -> None:
     of = _signed(world)
     prison = world.browser("prison")
     draft = prison.start("pre_release")
     for name, args in (("person-needs", []), ("assessment", [of]), ("assessment", [draft]),
                        ("check-assessment", [draft]), ("assessment-part", [draft, "drugs"]),
                        ("start-assessment", []), ("person", [])):  # fmt: skip
-        with django_assert_max_num_queries(35):
+        with few_queries():
             assert prison.get(name, *args).status_code == 200
     home = prison.client.get("/").content.decode()
     assert "Assessments to finish and sign" in home and "Before release" in home
