@@ -1,4 +1,4 @@
-"""Each change to a tier is undone as a whole where the audit cannot be written."""
+"""What a tier is taken from and confirmed by; each change is undone as a whole where the audit cannot be written."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from tests.people.at_work import at_work
 from tests.people.person.pages.conftest import Desk, desk  # noqa: F401
 from tests.people.tier.test_pages import bare, newest, scored  # noqa: F401
 from tests.truth.scene import NOW, TODAY
+from throughgate.people.assessment.models import Assessment, HarmRisk
+from throughgate.people.person.risk.models import Mappa
 from throughgate.people.tier import changes
 from throughgate.people.tier.contact.models import ContactMade
 from throughgate.people.tier.models import CalculatedTier, ConfirmedTier, TierOverride
@@ -74,3 +76,25 @@ def test_nothing_is_saved_when_the_audit_fails(
                 change(**who)
                 assert kept() != before, f"{name} does nothing"
                 transaction.set_rollback(True)
+
+
+def test_what_has_changed_unheard_is_not_confirmed(bare: Desk) -> None:  # noqa: F811
+    scored(bare)
+    bare.made(Mappa, category=1, level=1, first_day=TODAY)
+    answer = bare.browser().post(bare.at(f"tier/{newest(bare).pk}/confirm"))
+    assert "Work it out anew" in answer.content.decode() and bare.rows(ConfirmedTier) == []
+
+
+def test_harm_that_a_later_assessment_does_not_speak_of_still_counts(bare: Desk) -> None:  # noqa: F811
+    bare.empty(HarmRisk)
+    for days, level in ((9, "very_high"), (2, "")):
+        signed = bare.made(
+            Assessment, kind="review", question_set="full_1", state="locked",
+            started_on=TODAY - timedelta(days=days), signed_on=TODAY - timedelta(days=days),
+            signed_by=bare.scene.users["practitioner"],
+        )  # fmt: skip
+        if level:
+            bare.made(HarmRisk, assessment=signed, towards="public", level=level)
+    scored(bare)
+    step = next(each for each in newest(bare).reasons if each["step"] == "harm")
+    assert step["used"]["harm"] == "very_high" and step["tier"] == "C"

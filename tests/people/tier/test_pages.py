@@ -11,7 +11,6 @@ from tests.making import making
 from tests.people.at_work import few_queries
 from tests.people.person.pages.conftest import Desk, day, desk, hidden  # noqa: F401
 from tests.truth.scene import TODAY
-from throughgate.people.assessment.models import Assessment, HarmRisk
 from throughgate.people.person.models import Identity
 from throughgate.people.person.moves.models import Whereabouts
 from throughgate.people.person.risk.models import Mappa
@@ -178,28 +177,6 @@ def test_a_change_that_nobody_heard_is_said(bare: Desk) -> None:
     bare.made(Mappa, category=1, level=1, first_day=TODAY)
     assert "has changed since it was worked out" in page(bare)
     assert "Confirm tier" not in page(bare)
-
-
-def test_what_has_changed_unheard_is_not_confirmed(bare: Desk) -> None:
-    scored(bare)
-    bare.made(Mappa, category=1, level=1, first_day=TODAY)
-    answer = bare.browser().post(bare.at(f"tier/{newest(bare).pk}/confirm"))
-    assert "Work it out anew" in answer.content.decode() and bare.rows(ConfirmedTier) == []
-
-
-def test_harm_that_a_later_assessment_does_not_speak_of_still_counts(bare: Desk) -> None:
-    bare.empty(HarmRisk)
-    for days, level in ((9, "very_high"), (2, "")):
-        signed = bare.made(
-            Assessment, kind="review", question_set="full_1", state="locked",
-            started_on=TODAY - timedelta(days=days), signed_on=TODAY - timedelta(days=days),
-            signed_by=bare.scene.users["practitioner"],
-        )  # fmt: skip
-        if level:
-            bare.made(HarmRisk, assessment=signed, towards="public", level=level)
-    scored(bare)
-    step = next(each for each in newest(bare).reasons if each["step"] == "harm")
-    assert step["used"]["harm"] == "very_high" and step["tier"] == "C"
 
 
 def test_another_tier_is_set_with_a_reason_and_ends(bare: Desk) -> None:
