@@ -89,6 +89,20 @@ def test_what_is_settled_is_over_and_what_is_left_out_is_not_raised(world: World
     assert over.last_day == TODAY
 
 
+def test_a_need_that_was_met_and_is_found_again_is_to_be_met_again(world: World) -> None:
+    _signed(world, **{"accommodation.rent": "yes", "finance.debt": "some"})
+    with making():
+        Need.objects.filter(code="accommodation.rent").update(status="met")
+        Need.objects.filter(code="finance.debt").update(status="declined")
+    prison = world.browser("prison")
+    of = prison.start("review")
+    prison.post("still-so", of)
+    prison.sign(of)
+    found = world.needs("prison")
+    assert found["accommodation.rent"].status == "not_started"
+    assert found["finance.debt"].status == "declined"
+
+
 def test_where_it_is_asked_for_a_manager_countersigns_and_nobody_their_own(world: World) -> None:
     manager, prison = world.browser("prison", "manager"), world.browser("prison")
     manager.client.post("/people/countersigning", {"ask": "yes"})
@@ -132,6 +146,14 @@ def test_serious_harm_is_said_by_group_and_behind_risk(world: World) -> None:
     row = world.the(HarmRisk)
     assert (row.towards, row.level, row.words) == ("staff", "medium", "As before")
     assert prison.post("assessment-harm", of, self_words="Why").status_code == 422
+    prison.fill_all(of, "immediate_needs")
+    prison.sign(of)
+    again = prison.start("review")
+    checked = prison.get("check-assessment", again).content.decode()
+    assert "What was said before counts on:" in checked and "As before" in checked
+    prison.post("assessment-harm", again, staff="medium", staff_words="As before")
+    assert "counts on" not in prison.get("check-assessment", again).content.decode()
+    of = again
     stale = prison.post("assessment-harm", of, staff="high", staff_seen=0)
     assert stale.status_code == 422 and "What it says now" in stale.content.decode()
     assert treatment.get("assessment-harm", of).status_code == 403
