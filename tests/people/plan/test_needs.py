@@ -12,7 +12,8 @@ from tests.making import making
 from tests.people.plan.conftest import Case, needs
 from tests.people.plan.test_pages import SETTLED, rows, text
 from throughgate.people.assessment.models import Need
-from throughgate.people.plan.models import Step
+from throughgate.people.plan.models import Progress, Step
+from throughgate.people.record.opening import Opened
 from throughgate.privacy.audit import changes as audit
 from throughgate.privacy.audit.models import AuditEvent
 
@@ -52,6 +53,23 @@ def test_another_organisation_s_step_changes_no_need_that_is_not_its_own(case: C
     prison = case.browser(case.prison)
     assert prison.post(case.at(f"/steps/{step.pk}/progress"), typed).status_code == 302
     assert _need().status == "not_started"
+
+
+def test_a_step_for_a_need_that_its_writer_says_nothing_of_is_reported_all_the_same(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs(case, SETTLED, "finance.bank")
+    browser = case.browser(case.probation)
+    browser.post(case.at("/take"), {"need": SETTLED})
+    step = rows(Step)[0]
+    with making():
+        Step.objects.filter(pk=step.pk).update(need="finance.bank")
+    usual = Opened.may_write
+    with monkeypatch.context() as shut:
+        shut.setattr(Opened, "may_write", lambda o, s: s != "needs:finance" and usual(o, s))
+        typed = {"key": uuid4(), "version": 0, "seen": "not_started", "state": "done", "words": "x"}
+        assert browser.post(case.at(f"/steps/{step.pk}/progress"), typed).status_code == 302
+    assert len(rows(Progress)) == 1 and _need("finance.bank").status == "not_started"
 
 
 def test_a_worker_says_that_it_is_met_and_nothing_is_suggested_for_it(case: Case) -> None:

@@ -11,6 +11,7 @@ from throughgate.people.assessment.needs import changes as needs
 from throughgate.people.plan.events import StepProgressed
 from throughgate.people.plan.needs import queries
 from throughgate.people.plan.rules import NeedStatus, StepState, check_need_move
+from throughgate.people.record.opening import open_record
 from throughgate.privacy.access.models import User
 
 BEGUN = (StepState.IN_PROGRESS, StepState.DONE)
@@ -30,13 +31,8 @@ def follow(*, event: StepProgressed, by: User | None) -> None:
     """Heard of a step that is begun or done: the need it is for has begun, where it is the writer’s own to say."""
     if by is None or event.person is None or StepState(event.after) not in BEGUN:
         return
-    now = datetime.combine(event.today, time.max, tzinfo=UTC)
-    for need in queries.not_begun(by, event.person, event.need, today=event.today):
-        needs.move(
-            need=need,
-            version=need.version,
-            status=NeedStatus.IN_PROGRESS,
-            by=by,
-            today=event.today,
-            now=now,
-        )
+    today, now = event.today, datetime.combine(event.today, time.max, tzinfo=UTC)
+    opened = open_record(by, event.person, today=today, now=now, named=False)
+    begun = NeedStatus.IN_PROGRESS
+    for need in queries.not_begun(opened, event.need):
+        needs.move(need=need, version=need.version, status=begun, by=by, today=today, now=now)

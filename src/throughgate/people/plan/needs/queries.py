@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from uuid import UUID
 
 from django.http import Http404
@@ -11,11 +10,9 @@ from django.http import Http404
 from throughgate.people.assessment import queries as assessment
 from throughgate.people.assessment.catalogue import rules as catalogue
 from throughgate.people.assessment.models import Need as Signed
-from throughgate.people.involvement import queries as involvement
 from throughgate.people.plan.ranking.rules import Need
 from throughgate.people.plan.rules import NeedStatus
 from throughgate.people.record.opening import Opened
-from throughgate.privacy.access.models import User
 
 SETTLED = (NeedStatus.MET, NeedStatus.DECLINED)
 
@@ -38,13 +35,16 @@ def own(opened: Opened, id: UUID) -> Signed:
     raise Http404
 
 
-def not_begun(user: User, person: UUID, code: str, *, today: date) -> list[Signed]:
-    """The need of this code of the user's own organisation, where nothing was begun for it yet."""
-    who = involvement.reader(user, today=today)
+def not_begun(opened: Opened, code: str) -> list[Signed]:
+    """The need of this code that the reader may write about, where nothing was begun for it yet.
+
+    A step may be for a need of another pathway than its own, of which its writer says nothing.
+    """
     rows = Signed.objects.filter(
-        person=person, code=code, held_by=who.organisation, last_day=None, status="not_started"
+        person=opened.person, held_by=opened.who.organisation, code=code, last_day=None
     )
-    return list(rows)
+    rows = rows.filter(status=NeedStatus.NOT_STARTED.value)
+    return [row for row in opened.visible(rows) if opened.may_write(row.section)]
 
 
 def _as_last_said(opened: Opened) -> Iterable[Signed]:
