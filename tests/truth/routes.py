@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.truth.table import SECTIONS, STATES, Cell, Sight, answer
-from throughgate.people.assessment.models import Assessment
+from throughgate.people.assessment.models import Assessment, Need
 from throughgate.people.involvement.allocation.models import Allocation
 from throughgate.people.involvement.models import Consent, HealthPermission, Involvement
 from throughgate.people.involvement.team.models import Mentoring, Transition
@@ -153,6 +153,7 @@ ROUTES: dict[str, Route] = {
     "person-needs": NEEDS,
     "start-assessment": replace(NEEDS, writes=HOME),
     "assessment": replace(NEEDS, row=Assessment),
+    "need-become": replace(NEEDS, writes=HOME, row=Need, row_in=HOME),
     "person-plan": opens("plan"),
     "plan-history": opens("plan"),
     "plan-needs": opens("plan"),

@@ -6,6 +6,7 @@ from tests.making import making
 from throughgate.data.demonstration.setting import Setting
 from throughgate.people.assessment.models import Assessment, FilledPart, Need
 from throughgate.people.person.models import Identity
+from throughgate.people.plan.models import Progress
 
 
 def test_every_state_and_the_tutorials_two_are_there(county: Setting) -> None:
@@ -23,3 +24,13 @@ def test_every_state_and_the_tutorials_two_are_there(county: Setting) -> None:
     assert states >= {"draft", "checked", "locked"}
     assert found == {("immediate_needs", "locked"), ("pre_release", "draft")}
     assert "drugs_alcohol.handover" in codes and unsure
+
+
+def test_a_need_has_begun_where_its_own_organisation_began_a_step(county: Setting) -> None:
+    with making():
+        said = Progress.objects.filter(state__in=["in_progress", "done"]).exclude(step__need="")
+        begun = set(said.values_list("person", "held_by", "step__need"))
+        needs = Need.objects.filter(last_day=None)
+        stand = {(n.person_id, n.held_by_id, n.code): n.status for n in needs}
+    assert begun & stand.keys()
+    assert "not_started" not in {stand[each] for each in begun & stand.keys()}

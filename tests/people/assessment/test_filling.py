@@ -160,6 +160,27 @@ def test_a_person_recalled_in_the_middle_goes_on_with_every_answer(world: World)
     assert "has moved" not in probation.get("assessment", of).content.decode()
 
 
+def test_recalled_for_a_short_stay_it_is_signed_and_nothing_said_before_is_lost(
+    world: World,
+) -> None:
+    move_on(world, "licence", TODAY - DAY)
+    probation, treatment = world.browser("probation"), world.browser("treatment")
+    of = probation.start("review")
+    probation.fill(of, "thinking", **{"thinking.stop": "significant"})
+    treatment.fill(of, "drugs", **{"drugs.injected": "previously"})
+    move_on(world, "remand", TODAY + DAY)
+    assert "Go on as “Short stay”" in probation.get("assessment", of).content.decode()
+    assert probation.post("go-on-assessment", of).status_code == 302
+    probation.fill_all(of, "short_stay")
+    shown = probation.get("check-assessment", of).content.decode()
+    assert "stop and think before you act?" in shown and "Very hard" in shown
+    assert "Have you injected?" in shown
+    assert probation.sign(of).status_code == 302
+    assert world.the(Assessment).state == "locked"
+    read = probation.get("assessment", of).content.decode()
+    assert "stop and think before you act?" in read and "Have you injected?" in read
+
+
 def _questions_change(monkeypatch: pytest.MonkeyPatch, *, dropping: str) -> None:
     """A second version of the full set comes into force on 10 March, without one question."""
     old = sets.all_sets()

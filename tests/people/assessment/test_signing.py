@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.people.assessment.world import TODAY, World
+from tests.making import making
+from tests.people.assessment.world import DAY, TODAY, World, move_on
+from tests.people.at_work import few_queries
 from throughgate.people.assessment.models import Assessment, FilledPart, HarmRisk, Need
 from throughgate.privacy.audit import events
 
@@ -87,6 +89,20 @@ def test_what_is_settled_is_over_and_what_is_left_out_is_not_raised(world: World
     assert over.last_day == TODAY
 
 
+def test_a_need_that_was_met_and_is_found_again_is_to_be_met_again(world: World) -> None:
+    _signed(world, **{"accommodation.rent": "yes", "finance.debt": "some"})
+    with making():
+        Need.objects.filter(code="accommodation.rent").update(status="met")
+        Need.objects.filter(code="finance.debt").update(status="declined")
+    prison = world.browser("prison")
+    of = prison.start("review")
+    prison.post("still-so", of)
+    prison.sign(of)
+    found = world.needs("prison")
+    assert found["accommodation.rent"].status == "not_started"
+    assert found["finance.debt"].status == "declined"
+
+
 def test_where_it_is_asked_for_a_manager_countersigns_and_nobody_their_own(world: World) -> None:
     manager, prison = world.browser("prison", "manager"), world.browser("prison")
     manager.client.post("/people/countersigning", {"ask": "yes"})
@@ -130,6 +146,14 @@ def test_serious_harm_is_said_by_group_and_behind_risk(world: World) -> None:
     row = world.the(HarmRisk)
     assert (row.towards, row.level, row.words) == ("staff", "medium", "As before")
     assert prison.post("assessment-harm", of, self_words="Why").status_code == 422
+    prison.fill_all(of, "immediate_needs")
+    prison.sign(of)
+    again = prison.start("review")
+    checked = prison.get("check-assessment", again).content.decode()
+    assert "What was said before counts on:" in checked and "As before" in checked
+    prison.post("assessment-harm", again, staff="medium", staff_words="As before")
+    assert "counts on" not in prison.get("check-assessment", again).content.decode()
+    of = again
     stale = prison.post("assessment-harm", of, staff="high", staff_seen=0)
     assert stale.status_code == 422 and "What it says now" in stale.content.decode()
     assert treatment.get("assessment-harm", of).status_code == 403
@@ -154,16 +178,32 @@ def test_nothing_is_signed_when_it_cannot_be_written_down(
     assert world.the(Assessment).state == "checked" and world.needs("prison") == {}
 
 
-def test_pages_ask_little_and_home_says_what_waits(
-    world: World, django_assert_max_num_queries
-) -> None:
+def test_a_partial_assessment_by_another_hides_nothing_and_stands_for_nothing(world: World) -> None:
+    first = _signed(world, **{"drugs.used": "previously"})
+    with making():
+        Assessment.objects.filter(pk=first).update(signed_on=TODAY - DAY)
+    treatment = world.browser("treatment")
+    theirs = treatment.start("review")
+    treatment.fill(theirs, "drugs", **{"drugs.used": "currently"})
+    treatment.post("still-so", theirs)
+    treatment.sign(theirs)
+    move_on(world, "licence", TODAY)
+    probation = world.browser("probation")
+    of = probation.start("review")
+    assert world.part(of, "accommodation", "probation").answers["accommodation.rent"] == "no"
+    said = world.part(of, "drugs", "probation").answers
+    assert said["drugs.used"] == "currently"
+    assert "Review" in probation.get("person-needs").content.decode()
+
+
+def test_pages_ask_little_and_home_says_what_waits(world: World) -> None:
     of = _signed(world)
     prison = world.browser("prison")
     draft = prison.start("pre_release")
     for name, args in (("person-needs", []), ("assessment", [of]), ("assessment", [draft]),
                        ("check-assessment", [draft]), ("assessment-part", [draft, "drugs"]),
                        ("start-assessment", []), ("person", [])):  # fmt: skip
-        with django_assert_max_num_queries(35):
+        with few_queries():
             assert prison.get(name, *args).status_code == 200
     home = prison.client.get("/").content.decode()
     assert "Assessments to finish and sign" in home and "Before release" in home

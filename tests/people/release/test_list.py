@@ -9,10 +9,13 @@ import pytest
 from tests.making import making
 from tests.people.at_work import at_work, browser, few_queries, looks
 from tests.truth.scene import NOW, TODAY, Scene
+from throughgate.people.assessment.models import Need
 from throughgate.people.caseload.rules import Whose
 from throughgate.people.involvement.allocation.models import Allocation
 from throughgate.people.person.moves.models import KeyDate, Whereabouts
+from throughgate.people.plan.models import Goal, Progress, Step
 from throughgate.people.release.essentials.models import Essential
+from throughgate.people.release.essentials.rules import essentials
 from throughgate.people.release.listing import queries
 from throughgate.people.release.listing.rules import Wanted, week
 from throughgate.people.release.milestones.models import Milestone
@@ -118,5 +121,34 @@ def test_the_home_page_says_who_leaves_soon_and_of_whom_to_ask(soon: Scene) -> N
     client = browser(soon)
     with few_queries():
         home = client.get("/").content.decode()
-    assert "release; 0 of the essentials said to be ready" in home
+    assert f"release; 0 of {len(essentials(TODAY))} essentials ready" in home
     assert "after release, 7 days: how are things?" in home
+
+
+def test_the_home_page_counts_what_the_plan_shows_done(soon: Scene) -> None:
+    user, own = soon.users["practitioner"], soon.people["own"]
+    with making():
+        Step.objects.filter(person=own).delete()
+        Need.objects.filter(person=own).delete()
+        Allocation.objects.filter(person=own).delete()
+        Allocation.objects.create(
+            person=own, held_by=soon.ours, worker=user, part="lead", first_day=TODAY,
+            entered_on=TODAY,
+        )  # fmt: skip
+        goal = Goal.objects.filter(person=own, held_by=soon.ours, pathway="accommodation").first()
+        held = {"person": own, "held_by": soon.ours, "entered_on": TODAY, "entered_by": user}
+        about = {**held, "pathway": "accommodation"}
+        for place, need in enumerate(("finance.bank", "health.gp")):
+            step = Step(**about, goal=goal, title=f"Do {need}", need=need, place=place)
+            step.save(force_insert=True)
+            if need == "finance.bank":
+                Progress(**about, step=step, state="done", said_at=NOW).save(force_insert=True)
+    said = f"release; 1 of {len(essentials(TODAY))} essentials ready"
+    assert said in browser(soon).get("/").content.decode()
+
+
+def test_whoever_is_out_is_on_the_list_no_more(soon: Scene) -> None:
+    own = soon.people["own"]
+    with making():
+        Whereabouts.objects.filter(person=own).update(kind="licence", establishment="")
+    assert own.pk not in {line.person for line in listed(soon)}

@@ -57,6 +57,22 @@ def test_a_date_that_moved_forward_says_what_is_late_now(inside: Desk) -> None:
     assert "A bank account: 4 working days late since the day moved" in page
 
 
+def test_a_confirmed_day_weeks_before_the_other_says_what_is_late_now(inside: Desk) -> None:
+    inside.empty(KeyDate)
+    inside.made(
+        KeyDate, kind="conditional_release", day=TODAY + timedelta(days=45), source="A system",
+        entered_on=TODAY - timedelta(days=60),
+    )  # fmt: skip
+    assert "has moved" not in shown(inside)
+    inside.made(
+        KeyDate, kind="confirmed_release", day=TODAY + timedelta(days=3), source="The prison",
+        confirmed=True, entered_on=TODAY,
+    )  # fmt: skip
+    page = shown(inside)
+    assert "Release has moved forward by 42 days. It was to be on 19 April 2027." in page
+    assert "A bank account: 4 working days late since the day moved" in page
+
+
 def test_whoever_writes_in_its_section_says_how_far_an_essential_is(inside: Desk) -> None:
     address = inside.at("release/essentials/bank")
     browser = inside.browser()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from throughgate.people.assessment.models import Assessment, FilledPart, HarmRisk
+from throughgate.people.assessment.models import FilledPart, HarmRisk
 from throughgate.people.person.moves.models import Whereabouts
 from throughgate.people.person.risk.models import Mappa
 from throughgate.people.person.sentence.models import Sentence
@@ -55,7 +55,6 @@ def test_an_assessed_score_counts_before_a_newer_static_one() -> None:
 
 
 def test_everything_that_is_taken_has_words_and_says_who_said_it() -> None:
-    assessment = Assessment(**HELD)
     rows = inputs.Rows(
         scores=[
             Score(**HELD, kind=k, percent=Decimal(9), band="high")
@@ -73,7 +72,6 @@ def test_everything_that_is_taken_has_words_and_says_who_said_it() -> None:
         mappa=[Mappa(**HELD, category=2, level=2)],
         sentences=[sentence("indeterminate")],
         whereabouts=[inside(date(2020, 1, 1), date(2026, 12, 1))],
-        assessment=assessment,
         harm=[HarmRisk(**HELD, level="medium"), HarmRisk(**HELD, level="very_high")],
         parts=[FilledPart(**HELD, severity="severe")],
     )

@@ -136,8 +136,10 @@ def after(around: Around, *, now: datetime) -> Iterator[list[Model]]:
     yield list(_cover(around))
     yield list(limits.cases(around, now=now))
     assessed = list(assessing.cases(around))
+    planned = list(planning.cases(around, assessed))
+    planning.begin(assessed, planned)
     yield assessed
-    yield list(planning.cases(around, assessed))
+    yield planned
     yield list(asking.cases(around, now=now))
     yield list(requesting.cases(around))  # last: they are about the rows that are there
 

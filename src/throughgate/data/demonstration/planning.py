@@ -96,6 +96,18 @@ def cases(around: Around, assessed: list[Model]) -> Iterator[Model]:
             yield from _plan(around, one, lead, found)
 
 
+def begin(assessed: list[Model], planned: list[Model]) -> None:
+    """A need has begun with the first step that its own organisation began for it, as in use."""
+    begun = {
+        (row.person_id, row.held_by_id, row.step.need)
+        for row in planned
+        if isinstance(row, Progress) and row.state in ("in_progress", "done")
+    }
+    for need in assessed:
+        if isinstance(need, Need) and (need.person_id, need.held_by_id, need.code) in begun:
+            need.status = "in_progress"
+
+
 def _needs(assessed: list[Model]) -> dict[UUID, list[Need]]:
     """By person, each code once: those of the assessments that were signed."""
     found: dict[UUID, dict[str, Need]] = defaultdict(dict)

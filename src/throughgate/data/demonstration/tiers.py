@@ -200,15 +200,19 @@ def _columns(
         sentences=desk.known.of(Sentence, person),
         whereabouts=desk.known.of(Whereabouts, person),
         adoptions=desk.known.of(Adoption, person),
-        assessment=signed,
-        harm=[
-            r for r in desk.known.of(HarmRisk, person) if signed and r.assessment_id == signed.pk
-        ],
-        parts=[
-            r for r in desk.known.of(FilledPart, person) if signed and r.assessment_id == signed.pk
-        ],
+        harm=_last(desk, HarmRisk, "towards") if signed else [],
+        parts=_last(desk, FilledPart, "part") if signed else [],
     )
     return kept.columns(inputs.taken(on_record, today=today), today=today)
+
+
+def _last(desk: Desk, model: type[Any], name: str) -> list[Any]:
+    """Of each group or part, as the last signed assessment that speaks of it says."""
+    person = desk.one.person.pk
+    signed = {a.pk: a.signed_on for a in desk.known.of(Assessment, person) if a.signed_on}
+    rows = [row for row in desk.known.of(model, person) if row.assessment_id in signed]
+    rows.sort(key=lambda row: signed[row.assessment_id])
+    return list({getattr(row, name): row for row in rows}.values())
 
 
 def _newest_signed(found: list[Assessment]) -> Assessment | None:

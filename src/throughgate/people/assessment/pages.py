@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -31,19 +32,30 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def needs(request: HttpRequest, person: UUID) -> HttpResponse:
     record = opened(request, person, *SECTIONS)
     found = queries.assessments(record)
+    by_pathway = _by_pathway(record, found)
     shown = {
-        "pathways": _by_pathway(record, found),
+        "pathways": by_pathway,
         "assessments": found,
         "drafts": [each for each in found if each.state in queries.OPEN],
         "due": _due(record, found),
         "may_start": access.writes_needs(record),
         "leads_on": record.sees("plan"),
         "same": _says_the_same,
+        "may_say": {r.pk for each in by_pathway for r in _own(record, each)},
+        "unsigned": {each.pk for each in found if each.signed_on is None},
     }
     return show(request, record, "assessment/needs.html", shown, here=HERE)
 
 
-def _by_pathway(record: Opened, found: list[Assessment]) -> list[dict[str, object]]:
+def _own(record: Opened, pathway: dict[str, Any]) -> Iterable[Need]:
+    """The needs of which the reader’s own organisation says what has become of them."""
+    rows = (row for _name, several in pathway["needs"] for row in several)
+    return [
+        r for r in rows if r.held_by_id == record.who.organisation and record.may_write(r.section)
+    ]
+
+
+def _by_pathway(record: Opened, found: list[Assessment]) -> list[dict[str, Any]]:
     """Each pathway that is open to the reader: what is needed, what goes well, what the person says."""
     signed = [each for each in found if each.state in queries.SIGNED]
     last = max(signed, key=lambda each: (each.signed_on, each.started_on), default=None)

@@ -17,6 +17,7 @@ from throughgate.people.assessment.models import (
     Need,
 )
 from throughgate.people.assessment.rules import State
+from throughgate.people.record.gathering import rows as gathered
 from throughgate.people.record.opening import Opened
 
 OPEN = (State.DRAFT.value, State.CHECKED.value)
@@ -30,9 +31,7 @@ def sees_any(opened: Opened, held_by: int | None = None) -> bool:
 
 def assessments(opened: Opened) -> list[Assessment]:
     """All that the reader may know of, the newest first."""
-    rows = Assessment.objects.filter(person=opened.person)
-    named = rows.select_related("held_by", "signed_by", "countersigned_by", "entered_by")
-    return opened.visible(named.order_by("-started_on", "-entered_on", "pk"))
+    return gathered(opened, Assessment, "-started_on", "-entered_on", "pk")
 
 
 def assessment(opened: Opened, id: UUID) -> Assessment:
@@ -52,6 +51,13 @@ def parts(opened: Opened, of: Assessment) -> list[FilledPart]:
     return opened.visible(rows.select_related("held_by", "entered_by").order_by("entered_on", "pk"))
 
 
+def signed_parts(opened: Opened) -> list[FilledPart]:
+    """What was said in every assessment that is signed, whoever led it, the newest last."""
+    rows = FilledPart.objects.filter(person=opened.person, assessment__state__in=SIGNED)
+    rows = rows.select_related("held_by", "entered_by", "assessment")
+    return opened.visible(rows.order_by("assessment__signed_on", "entered_on", "pk"))
+
+
 def harm(opened: Opened, of: Assessment) -> list[HarmRisk]:
     """How likely serious harm is, where the risk of this person is open to the reader."""
     rows = HarmRisk.objects.filter(assessment=of, person=opened.person)
@@ -68,9 +74,8 @@ def newest_harm(opened: Opened) -> list[HarmRisk]:
 
 def present_needs(opened: Opened) -> list[Need]:
     """What the person needs now, as each organisation signed it."""
-    rows = Need.objects.filter(person=opened.person, last_day=None)
-    rows = rows.select_related("held_by", "assessment", "assessment__signed_by")
-    return opened.visible(rows.order_by("pathway", "code", "-entered_on", "pk"))
+    rows = gathered(opened, Need, "pathway", "code", "-entered_on", "pk")
+    return [row for row in rows if row.last_day is None]
 
 
 def newest_signed(opened: Opened) -> Assessment | None:

@@ -85,24 +85,37 @@ def shown(
         found.append(
             Shown(part, said, _progress(said), fills and takes_part, part.pathway not in for_all)
         )
-    return found
+    return [*found, *_gone(opened, of, rows, questions)]
+
+
+def _gone(
+    opened: Opened, of: Assessment, rows: Sequence[FilledPart], questions: QuestionSet
+) -> Iterable[Shown]:
+    """Parts that these questions do not ask about, of which something was said before: it is shown, and asked no more."""
+    for part in catalogue.parts(opened.today).values():
+        theirs = [row for row in rows if row.part == part.code]
+        if theirs and not questions.asked(part.code, of.kind):
+            said = tuple(said_in(opened, of, row, questions) for row in theirs)
+            yield Shown(part, said, Progress.DONE, False, False)
 
 
 def said_in(opened: Opened, of: Assessment, row: FilledPart, questions: QuestionSet) -> Said:
-    asked = questions.section(row.part).asked_in(of.kind)
+    asked = questions.asked(row.part, of.kind)
+    codes = {q.code for q in asked}
+    gone = {code: said for code, said in row.answers.items() if code not in codes} | row.dropped
     lines = [
         Line(q.ask, words_of(q, row.answers[q.code]), q.code in row.unsure)
         for q in asked
         if q.code in row.answers
     ]
     added, left_out = row.needs_added, row.needs_left_out
-    codes = kept_needs(asked, row.answers, added=added, left_out=left_out, day=opened.today)
+    kept = kept_needs(asked, row.answers, added=added, left_out=left_out, day=opened.today)
     return Said(
         row,
         row.held_by_id == opened.who.organisation,
         tuple(lines),
-        tuple(Line(*_gone(code, answer)) for code, answer in row.dropped.items()),
-        tuple(names(codes, opened.today)),
+        tuple(Line(*question_and_answer(code, answer)) for code, answer in gone.items()),
+        tuple(names(kept, opened.today)),
         load(PACKAGE)["motivation"].latest.get(row.motivation, ""),
         sum(q.code not in row.answers for q in asked),
     )
@@ -126,8 +139,8 @@ def _progress(said: tuple[Said, ...]) -> Progress:
     return Progress.IN_PROGRESS if min(each.missing for each in said) else Progress.DONE
 
 
-def _gone(code: str, answer: str) -> tuple[str, str]:
-    """A question that is no longer asked, in the words of the set that asked it last."""
+def question_and_answer(code: str, answer: str) -> tuple[str, str]:
+    """A question, also one that is no longer asked, in the words of the set that asked it last."""
     question = _once_asked(code)
     return (question.ask, words_of(question, answer)) if question else (code, answer)
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from throughgate.common import dates
 from throughgate.common.values import load
 from throughgate.people.plan import home, queries, rules
+from throughgate.people.plan.events import StepProgressed
 from throughgate.people.plan.models import (
     AskedOnReturn,
     Goal,
@@ -20,12 +21,14 @@ from throughgate.people.plan.models import (
     RefusedSuggestion,
     Step,
 )
+from throughgate.people.plan.needs import changes as needs
 from throughgate.people.plan.queries import GoalSeen, Sheet
 from throughgate.people.record import frame
 from throughgate.people.record.frame import Card, Line, said_by
 from throughgate.people.record.gathering import gather
 from throughgate.people.record.opening import Opened
 from throughgate.privacy.access.home import ask
+from throughgate.privacy.audit import events
 
 FEW = 3
 TABLES = (Plan, Goal, Step, Progress, PlanAgreement, PlanReview, RefusedSuggestion, AskedOnReturn)
@@ -36,6 +39,7 @@ def register() -> None:
     frame.offer("person-plan", lazy("Plan"), "plan", rank=50)
     frame.summarise(card, rank=50)
     ask(home.plans, rank=22)
+    events.on(StepProgressed, needs.follow)
 
 
 def card(opened: Opened) -> Card | None:

@@ -5,6 +5,7 @@ from django.urls import path
 from throughgate.people.plan import pages
 from throughgate.people.plan.agreeing import pages as agreeing
 from throughgate.people.plan.carrying import pages as carrying
+from throughgate.people.plan.needs import pages as needs
 from throughgate.people.plan.printed import pages as printed
 from throughgate.people.plan.suggestions import pages as suggestions
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path(f"{PLAN}/steps/add", pages.add_step, name="add-step"),
     path(f"{PLAN}/steps/<uuid:row>", pages.change_step, name="change-step"),
     path(f"{PLAN}/steps/<uuid:row>/progress", pages.progress, name="step-progress"),
+    path("<uuid:person>/needs/<uuid:row>/become", needs.become, name="need-become"),
     path(f"{PLAN}/needs", suggestions.needs, name="plan-needs"),
     path(f"{PLAN}/take", suggestions.take, name="take-suggestion"),
     path(f"{PLAN}/refuse", suggestions.refuse, name="refuse-suggestion"),

@@ -29,11 +29,11 @@ def coming(post: Post, today: date) -> list[Question]:
 
 
 def _release(row: KeyDate, *, today: date) -> Due | None:
-    """Until each essential that the post may know of is said to be there."""
-    there: int = row.there  # type: ignore[attr-defined]
-    if there >= len(essentials(today)):
+    """Until each essential is there, as a worker says, or else the plan, as far as the post may know of it."""
+    there, every = queries.ready_of(row, today=today), len(essentials(today))
+    if there >= every:
         return None
-    what = _("release; %(count)s of the essentials said to be ready") % {"count": there}
+    what = _("release; %(count)s of %(of)s essentials ready") % {"count": there, "of": every}
     return Due(row, what, row.day, HERE)
 
 

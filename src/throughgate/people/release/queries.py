@@ -100,7 +100,22 @@ def since(opened: Opened) -> date | None:
     return inside_since(moves.whereabouts(opened)) if opened.sees("place") else None
 
 
-def day_before(opened: Opened, row: KeyDate) -> date | None:
+def day_before(opened: Opened, found: Coming) -> date | None:
+    """The day that release was to be on before: of the date shown, else of the one shown until that was given."""
+    return _was(opened, found.shown.row) or _replaced(found, today=opened.today)
+
+
+def _replaced(found: Coming, *, today: date) -> date | None:
+    """As when a confirmed day comes weeks before the conditional one. Dates that had passed by then were of no release."""
+    new = found.shown.date
+    known = [
+        each.date for each in found.others if each.date.entered_on < new.entered_on <= each.date.day
+    ]
+    before = rules.shown(known, today=today)
+    return before.day if before and before.day != new.day else None
+
+
+def _was(opened: Opened, row: KeyDate) -> date | None:
     """The day that a date was, before its source gave another."""
     were = HISTORIES[KeyDate]._base_manager.filter(id=row.pk, person_id=opened.person)
     days = were.exclude(day=row.day).order_by("-pgh_id").values_list("day", flat=True)

@@ -111,7 +111,7 @@ class MovedWords:
 
 
 def _moved(opened: Opened, found: Coming, ready: Any) -> MovedWords | None:
-    before = queries.day_before(opened, found.shown.row)
+    before = queries.day_before(opened, found)
     day = found.shown.date.day
     if before is None:
         return None

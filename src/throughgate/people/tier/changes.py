@@ -91,6 +91,10 @@ def confirm(*, calculation: CalculatedTier, by: User, today: date, now: datetime
         raise Stale(
             "The tier was worked out anew since you opened the page. Look at what it says now, then confirm."
         )
+    if queries.is_out_of_date(opened, calculation):
+        raise Stale(
+            "What the tier is taken from has changed since it was worked out. Work it out anew, then confirm."
+        )
     override_rules.check_confirm(Answer(Standing(calculation.standing), None))
     present = ConfirmedTier.objects.filter(person=person, held_by=own, last_day=None)
     if present.filter(calculation=calculation).exists():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from throughgate.people.assessment import queries as assessments
-from throughgate.people.assessment.models import Assessment, FilledPart, HarmRisk
+from throughgate.people.assessment.models import FilledPart, HarmRisk
 from throughgate.people.assessment.rules import Harm, Severity
 from throughgate.people.person.iom.models import Adoption
 from throughgate.people.person.models import Entry
@@ -51,7 +51,7 @@ class Rows:
     sentences: Sequence[Sentence] = ()
     whereabouts: Sequence[Whereabouts] = ()
     adoptions: Sequence[Adoption] = ()
-    assessment: Assessment | None = None  # the newest that is signed
+    # As the last signed assessment that speaks of each says: one that leaves a group or a part out takes nothing back.
     harm: Sequence[HarmRisk] = ()
     parts: Sequence[FilledPart] = ()
 
@@ -66,9 +66,10 @@ def of(opened: Opened) -> Inputs:
         sentences=gathered(opened, Sentence, "-imposed_on", "pk"),
         whereabouts=moves.whereabouts(opened),
         adoptions=gathered(opened, Adoption),
-        assessment=signed,
-        harm=assessments.harm(opened, signed) if signed else (),
-        parts=assessments.parts(opened, signed) if signed else (),
+        harm=assessments.newest_harm(opened) if signed else (),
+        parts=list({row.part: row for row in assessments.signed_parts(opened)}.values())
+        if signed
+        else (),
     )
     return taken(rows, today=opened.today)
 
@@ -151,10 +152,11 @@ def _sexual(rows: Rows, said: dict[str, str]) -> rules.Sexual | None:
 
 def _harm(rows: Rows, said: dict[str, str]) -> Harm | None:
     """The highest towards anybody."""
-    if rows.assessment and rows.harm:
-        said["harm"] = _said(rows.assessment)
-    levels = [Harm(row.level) for row in rows.harm]
-    return max(levels, key=LOWEST_FIRST.index, default=None)
+    highest = max(rows.harm, key=lambda row: LOWEST_FIRST.index(Harm(row.level)), default=None)
+    if highest is None:
+        return None
+    said["harm"] = _said(highest)
+    return Harm(highest.level)
 
 
 def _flag(rows: Rows, name: str, said: dict[str, str]) -> bool:

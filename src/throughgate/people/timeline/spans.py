@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
 from throughgate.common.pathways import pathways
+from throughgate.common.values import load
 from throughgate.people.assessment.models import Need
 from throughgate.people.person.moves import queries as moves
 from throughgate.people.person.moves.rules import ESTABLISHMENT, Place
 from throughgate.people.person.moves.shown import words_of
+from throughgate.people.plan.rules import PACKAGE, NeedStatus, pathway_status
 from throughgate.people.record.band import Span
 from throughgate.people.record.gathering import rows as gathered
 from throughgate.people.record.opening import Opened
@@ -36,12 +38,24 @@ def _places(opened: Opened) -> Iterator[Span]:
 
 
 def _pathways(opened: Opened) -> Iterator[Span]:
-    """From the day on which somebody said that there is a need to the day on which it was over."""
+    """From the day on which somebody said that there is a need to the day on which it was over, and where it stands."""
     rows = gathered(opened, Need, "first_day", "pk")
     for each in pathways(opened.today):
-        for row in rows:
-            if row.pathway == each.code:
-                yield Span(each.name, each.name, row.first_day, row.last_day, "pathway")
+        of_it = [row for row in rows if row.pathway == each.code]
+        now = f"{each.name}: {_state(row for row in of_it if row.last_day is None)}"
+        for row in of_it:
+            yield Span(
+                each.name,
+                each.name if row.last_day else now,
+                row.first_day,
+                row.last_day,
+                "pathway",
+            )
+
+
+def _state(present: Iterable[Need]) -> str:
+    status = pathway_status((NeedStatus(row.status) for row in present), assessed=True)
+    return str(load(PACKAGE)["pathway_states"].latest[status])
 
 
 def _support(opened: Opened) -> Iterator[Span]:

@@ -30,7 +30,7 @@ RELEASES = (
 )
 ENDS = ("licence_ends", "order_ends")
 # Who carries out the sentence assesses at its turns. Others see a part of what was done, or nothing, and when there is
-# a reason they may start one.
+# a reason they may start one; what they sign of their own pathway does not stand for the whole.
 ASSESS = frozenset(
     {Organised.PRISON.value, Organised.PROBATION.value, Organised.YOUTH_JUSTICE.value}
 )
@@ -52,7 +52,7 @@ def known(opened: Opened) -> Known:
     """Of one person, as far as the reader may know."""
     signed = {}
     for row in gathering.rows(opened, Assessment, "signed_on"):
-        if row.state in SIGNED and row.signed_on:
+        if row.state in SIGNED and row.signed_on and row.held_by.kind in ASSESS:
             signed[Kind(row.kind)] = row.signed_on
     places = [row for row in gathering.rows(opened, Whereabouts) if row.last_day is None]
     sentences = [row for row in gathering.rows(opened, Sentence) if row.ended_on is None]
@@ -67,7 +67,9 @@ def known_of(several: Collection[Opened]) -> dict[UUID, Known]:
             Whereabouts.objects.filter(person__in=people, last_day=None),
             KeyDate.objects.filter(person__in=people),
             Sentence.objects.filter(person__in=people, ended_on=None),
-            Assessment.objects.filter(person__in=people, state__in=SIGNED),
+            Assessment.objects.filter(
+                person__in=people, state__in=SIGNED, held_by__kind__in=ASSESS
+            ),
         ]
     )
     places, dates, sentences = (_seen(people, s) for s in (of_places, of_dates, of_sentences))
@@ -116,7 +118,7 @@ def _seen(people: dict[UUID, Opened], rows: Iterable[Row]) -> dict[UUID, list[Ro
 
 
 def _signed(people: dict[UUID, Opened], rows: Iterable[Assessment]) -> dict[UUID, dict[Kind, date]]:
-    """When each kind was last signed, by any organisation that the reader may know of."""
+    """When each kind was last signed, by any that assesses and that the reader may know of."""
     found: dict[UUID, dict[Kind, date]] = defaultdict(dict)
     for row in sorted(rows, key=lambda row: row.signed_on or date.min):
         if sees_any(people[row.person_id], row.held_by_id) and row.signed_on:

@@ -173,16 +173,19 @@ def choose_needs(
 def _begun(
     opened: Opened, made: Assessment, last: Assessment | None, into: QuestionSet
 ) -> list[FilledPart]:
-    """The last assessment’s answers, as its lead and the reader’s own organisation wrote them."""
+    """The last answer to each question, as the lead of an assessment or the reader’s own organisation wrote it."""
     if last is None:
         return []
-    theirs = (last.held_by_id, opened.who.organisation)
-    rows = sorted(
-        (row for row in queries.parts(opened, last) if row.held_by_id in theirs),
-        key=lambda row: row.held_by_id == opened.who.organisation,
-    )
+    own = opened.who.organisation
+    rows = [
+        row
+        for row in queries.signed_parts(opened)
+        if row.held_by_id in (own, row.assessment.held_by_id)
+    ]
+    rows.sort(key=lambda row: (row.assessment.signed_on or date.min, row.held_by_id == own))
     earlier = {row.part: row for row in rows}
-    begins = rules.begin({p: r.answers for p, r in earlier.items()}, into=into, kind=made.kind)
+    said = rules.last_said(((r.part, r.answers) for r in rows), into=into, kind=made.kind)
+    begins = rules.begin(said, into=into, kind=made.kind)
     return _rows(opened, made, begins, earlier, into)
 
 

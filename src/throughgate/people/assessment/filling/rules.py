@@ -68,6 +68,22 @@ class Begins:
     dropped: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
+def last_said(
+    rows: Iterable[tuple[str, Mapping[str, str]]], *, into: QuestionSet, kind: str
+) -> dict[str, dict[str, str]]:
+    """By part, of what was said at one time after another, the last answer to each question that is asked now.
+
+    A short or a partial assessment in between hides nothing that was said before it; of what is asked no more only the
+    newest counts.
+    """
+    asked = {code for q in into.questions(kind).values() for code in (q.code, *q.was)}
+    found: dict[str, dict[str, str]] = {}
+    for part, answers in rows:
+        before = {code: each for code, each in found.get(part, {}).items() if code in asked}
+        found[part] = {**before, **answers}
+    return found
+
+
 def begin(
     before: Mapping[str, Mapping[str, str]], *, into: QuestionSet, kind: str
 ) -> dict[str, Begins]:

@@ -69,7 +69,7 @@ def move(*, need: Need, version: int, status: str, by: User, today: date, now: d
 
 def _said_in(of: Assessment, part: FilledPart, today: date) -> tuple[tuple[str, ...], set[str]]:
     """The needs that a part keeps, and those that it says are settled."""
-    asked = sets.question_set(of.question_set).section(part.part).asked_in(of.kind)
+    asked = sets.question_set(of.question_set).asked(part.part, of.kind)
     added, left_out = part.needs_added, part.needs_left_out
     codes = kept_needs(asked, part.answers, added=added, left_out=left_out, day=today)
     return codes, {*needs_settled(asked, part.answers), *left_out}
@@ -97,6 +97,10 @@ def _said(row: Need, of: Assessment, part: FilledPart, by: User, today: date) ->
         part.points,
         at.standard if at else None,
     )
+    if (
+        row.status == "met"
+    ):  # it is there again; that help is not wanted, only the person takes back
+        row.status = "not_started"
     row.linked_to_harm = bool(part.linked_to_harm)
     row.linked_to_reoffending = bool(part.linked_to_reoffending)
     return row
@@ -109,7 +113,7 @@ def _save(raised: list[Need], kept: list[Need], over: list[Need], today: date) -
         row.last_day = today
     Need.objects.bulk_create(raised)
     said = ["assessment", "entered_on", "entered_by", "severity", "points", "threshold",
-            "linked_to_harm", "linked_to_reoffending", "version"]  # fmt: skip
+            "linked_to_harm", "linked_to_reoffending", "status", "version"]  # fmt: skip
     if kept:
         Need.objects.bulk_update(kept, said)
     if over:

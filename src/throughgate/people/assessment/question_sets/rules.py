@@ -79,6 +79,11 @@ class QuestionSet:
                 return each
         raise WrongUse(f"These questions have no section “{code}”. Load the page again.")
 
+    def asked(self, part: str, kind: str) -> tuple[Question, ...]:
+        """What is asked in a part; nothing where these questions do not have it, as after a move to the short set."""
+        found = (each.asked_in(kind) for each in self.sections if each.part.code == part)
+        return next(found, ())
+
     def questions(self, kind: str) -> dict[str, Question]:
         """Every question asked in this kind, by its code."""
         return {q.code: q for section in self.sections for q in section.asked_in(kind)}

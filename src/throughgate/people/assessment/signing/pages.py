@@ -59,11 +59,18 @@ def check(request: HttpRequest, person: UUID, row: UUID) -> HttpResponse:
         "parts": [each for each in parts if each.said],
         "gaps": [(names[gap.section].name, gap.section, len(gap.questions)) for gap in missing],
         "to_say": sum(len(each.row.unsure) for part in parts for each in part.said if each.own),
-        "harm": queries.harm(record, of) if record.sees("risk") else [],
-        "sees_risk": record.sees("risk"),
+        **_harm(record, of),
         "back": reverse("assessment", args=[person, row]),
     }
     return show(request, record, "assessment/check.html", shown, here=HERE)
+
+
+def _harm(record: Opened, of: Assessment) -> dict[str, Any]:
+    """What this assessment says of it; where it says nothing, what was said last, which counts on."""
+    sees = record.sees("risk")
+    said = queries.harm(record, of) if sees else []
+    before = queries.newest_harm(record) if sees and not said else []
+    return {"sees_risk": sees, "harm": said, "harm_before": before}
 
 
 @form_page

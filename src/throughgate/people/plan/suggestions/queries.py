@@ -44,9 +44,9 @@ class Place:
 
 
 def lines(opened: Opened, sheet: Sheet) -> list[Line]:
-    """Every need in its rank; a refused step is left out of its goal."""
+    """Every need still to be met, in its rank; a refused step is left out of its goal."""
     refused = queries.refused(opened)
-    ranked = rank(needs.of_person(opened), today=opened.today)
+    ranked = rank(needs.still_to_meet(opened), today=opened.today)
     of_step = rules.need_of_step(opened.today)
     codes = [each.need.code for each in ranked]
     steps_out = {row.code for row in refused} - set(codes)

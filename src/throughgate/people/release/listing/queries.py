@@ -25,7 +25,7 @@ from throughgate.people.involvement.allocation import queries as allocation
 from throughgate.people.involvement.naming import Named, names
 from throughgate.people.involvement.rules import Reader, Towards, sees
 from throughgate.people.person.moves.models import KeyDate, Whereabouts
-from throughgate.people.person.moves.rules import INSIDE
+from throughgate.people.person.moves.rules import ESTABLISHMENT, INSIDE, Place
 from throughgate.people.release import queries, readiness, rules
 from throughgate.people.release.essentials import rules as essentials
 from throughgate.people.release.essentials.models import Essential
@@ -37,6 +37,7 @@ from throughgate.people.release.rules import Flag
 from throughgate.privacy.access.models import User
 
 PAGE = 50
+RELEASED = (Place.LICENCE, Place.ORDER, Place.NONE)
 NOBODY = Named("")
 
 
@@ -132,6 +133,7 @@ def _found(who: Reader, wanted: Wanted, today: date) -> tuple[Whose, QuerySet[Ke
         rows = rows.filter(person__in=mine)
     if wanted.establishment:
         rows = rows.filter(Exists(_inside(who, wanted.establishment)))
+    rows = rows.exclude(_is_out(who))
     return whose, rows.exclude(Exists(_better(ahead))).order_by("day", "person", "pk")
 
 
@@ -157,6 +159,15 @@ def _better(ahead: QuerySet[KeyDate]) -> QuerySet[KeyDate]:
         wins |= same & Q(**{f"{name}__{how}": OuterRef(name)})
         same &= Q(**{name: OuterRef(name)})
     return ahead.filter(wins, person=OuterRef("person"))
+
+
+def _is_out(who: Reader) -> Any:
+    """In the community, as far as the reader knows: a later date that is still on the record lets nobody out again."""
+    now = Whereabouts.objects.filter(
+        person=OuterRef("person"), held_by__in=holders(who, "place"), last_day=None
+    )
+    inside = Exists(now.filter(kind__in=[place.value for place in ESTABLISHMENT]))
+    return Exists(now.filter(kind__in=[place.value for place in RELEASED])) & ~inside
 
 
 def _inside(who: Reader, establishment: str) -> QuerySet[Whereabouts]:

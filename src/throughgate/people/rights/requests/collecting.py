@@ -21,7 +21,7 @@ from throughgate.privacy.access.models import Agreement, Organisation
 
 HOLDERS = ("held_by_id", "organisation_id", "created_by_id")
 DAYS = ("written_at", "entered_on", "first_day", "opened_at", "declared_on", "asked_on")
-NOT_TOLD = {"version", "sha256", "size"}
+NOT_TOLD = {"version", "sha256", "size", "question_set", "waits_for"}
 TOLD = (Organisation, Agreement)  # the only keys whose names are told; a user's never
 
 
@@ -88,7 +88,7 @@ def _parts(row: Any) -> list[list[str]]:
 
 def _text(field: Any, row: Any) -> str:
     value = getattr(row, field.attname)
-    if field.primary_key or field.name in NOT_TOLD or value in (None, "", [], ()):
+    if field.primary_key or field.name in NOT_TOLD or value in (None, "", [], (), {}):
         return ""
     if field.is_relation:
         return str(getattr(row, field.name)) if issubclass(field.related_model, TOLD) else ""

@@ -33,8 +33,14 @@ def contact(row: Any) -> Mark | None:
 
 def noted(row: Any) -> Mark | None:
     """What a worker wrote in their own words may tell of somebody else."""
-    typed = any(getattr(row, name, "") for name in ("note", "words", "reach", "meeting"))
+    names = ("note", "words", "reach", "meeting", "strengths", "sent_back")
+    typed = any(getattr(row, name, "") for name in names)
     return Mark.FREE_TEXT if typed else None
+
+
+def harm(row: Any) -> Mark | None:
+    """Whoever else could be harmed is not told of through the answer, unless somebody has looked at it first."""
+    return noted(row) if row.towards in ("public", "self") else Mark.SAFEGUARDING
 
 
 def ended(row: Any) -> Mark | None:
@@ -57,6 +63,7 @@ KINDS: dict[str, Kind] = {
     "Alias": Kind(_("Another name")),
     "Allocation": Kind(_("Who works with you")),
     "AskedOnReturn": Kind(_("What got in the way, and what would have helped"), FREE),
+    "Assessment": Kind(_("An assessment of what you need"), noted),
     "Brought": Kind(_("A system that your details came from")),
     "CalculatedTier": Kind(_("A tier that was worked out for you")),
     "Condition": Kind(_("Condition"), FREE),
@@ -69,10 +76,12 @@ KINDS: dict[str, Kind] = {
     "EmergencyAccess": Kind(_("Your record was opened in an emergency"), FREE),
     "Essential": Kind(_("Something to leave prison with"), noted),
     "Fact": Kind(_("Something known about you"), noted),
+    "FilledPart": Kind(_("What was said in one part of an assessment"), noted),
     "Flag": Kind(_("Something to be careful about"), flag),
     "FormerAdoption": Kind(_("Integrated offender management, over"), FREE),
     "Goal": Kind(_("A goal of your plan")),
     "HandedOver": Kind(_("Handed over when you moved")),
+    "HarmRisk": Kind(_("How likely serious harm is"), harm),
     "HealthPermission": Kind(_("Who may be told about your health")),
     "Hold": Kind(_("Your record is kept from deletion"), FREE),
     "Identifier": Kind(_("A number you are known by")),
@@ -87,6 +96,7 @@ KINDS: dict[str, Kind] = {
     "Milestone": Kind(_("How things were after release"), noted),
     "Move": Kind(_("A move")),
     "NamedUser": Kind(_("Who may see your record is limited"), always(Mark.LIMITED)),
+    "Need": Kind(_("Something you need")),
     "Note": Kind(_("Note"), FREE),
     "OffendingHistory": Kind(_("What the record of convictions says")),
     "Plan": Kind(_("Your plan")),

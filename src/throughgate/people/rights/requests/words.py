@@ -15,21 +15,24 @@ from django.utils.translation import gettext_lazy as lazy
 from throughgate.common.values import load
 from throughgate.people.person.facts import kinds, words
 from throughgate.people.person.models import Entry
+from throughgate.people.rights.requests import thread
 from throughgate.privacy.access import lists
 
 Say = Callable[[Any, Mapping[str, Any]], str]  # a value and the row it stands in, as words
 
 TYPED = frozenset(
     {
-        "about", "adult_worker", "answer", "decided_by", "ended_why", "establishment",
-        "family_name", "finding", "first_name", "given_by", "given_names", "happened", "how", "meeting", "my_view",
-        "note", "number", "person_said", "phone", "problem", "proposed_by", "reach", "removed_why", "ring",
-        "said", "statement", "title", "why", "words", "youth_worker",
+        "about", "adult_worker", "answer", "by_worker", "decided_by", "ended_why", "establishment",
+        "family_name", "finding", "first_name", "from_system", "given_by", "given_names", "happened", "how", "meeting",
+        "my_view", "note", "notes", "number", "offence_code", "person_said", "phone", "problem", "proposed_by", "reach",
+        "reason", "removed_why", "ring", "said", "sent_back", "statement", "strengths", "title", "why", "words",
+        "youth_worker",
     }
 )  # fmt: skip
 ANY_TABLE = {"section": "sections", "purpose": "purposes"}
 # By table and field: the topic whose values.yaml holds the list, and its name there.
 LISTED = {
+    **thread.LISTED,
     "Adoption.cohort": ("person.iom", "cohorts"),
     "Alias.kind": ("person.details", "names"),
     "ContactDetail.kind": ("person.contact", "kinds"),
@@ -107,6 +110,7 @@ def _typed(text: Any, row: Mapping[str, Any]) -> str:
 
 
 SAID: dict[str, Say] = {
+    **thread.SAID,
     "Allocation.part": _part,
     "ContactDetail.value": _typed,
     "Document.kind": _file,
