@@ -30,12 +30,6 @@ for code, part, points in (("accommodation.settled", "accommodation", 8),
 """
 
 
-@pytest.fixture(scope="module")
-def robin(workspace: Workspace) -> str:
-    """Their key: the address of their record."""
-    return made_people.make(workspace, NEEDS)
-
-
 def open_plan(page: Page, workspace: Workspace, post: str, robin: str) -> None:
     workspace.sign_in(page, post)
     page.goto(f"{workspace.address}/people/{robin}/")
@@ -49,9 +43,18 @@ def sign_out(page: Page) -> None:
     page.get_by_role("button", name="Sign out").click()
 
 
-def test_needs_to_agreed_plan(
-    page: Page, workspace: Workspace, looking: Looking, robin: str
+def test_needs_to_agreed_plan_printed_and_carried_forward(
+    page: Page, workspace: Workspace, looking: Looking
 ) -> None:
+    robin = made_people.make(workspace, NEEDS)  # their key: the address of their record
+    agreed(page, workspace, looking, robin)
+    sign_out(page)
+    printed(page, workspace, looking, robin)
+    sign_out(page)
+    carried_forward(page, workspace, looking, robin)
+
+
+def agreed(page: Page, workspace: Workspace, looking: Looking, robin: str) -> None:
     open_plan(page, workspace, "probation", robin)
     page.get_by_role("button", name="See needs and what is suggested").click()
     looking.at(page, "plan-needs")
@@ -85,7 +88,7 @@ def test_needs_to_agreed_plan(
     looking.at(page, "plan")
 
 
-def test_the_printed_plan(page: Page, workspace: Workspace, looking: Looking, robin: str) -> None:
+def printed(page: Page, workspace: Workspace, looking: Looking, robin: str) -> None:
     open_plan(page, workspace, "probation", robin)
     page.get_by_role("link", name="A plan to give to the person").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("My plan")
@@ -93,6 +96,7 @@ def test_the_printed_plan(page: Page, workspace: Workspace, looking: Looking, ro
     one_page(page, PICTURES / "plan-to-give.pdf")
     page.get_by_role("link", name="Large print").click()
     looking.at(page, "plan-to-give-large")
+    page.goto(workspace.address)
 
 
 def one_page(page: Page, place: Path) -> None:
@@ -101,9 +105,8 @@ def one_page(page: Page, place: Path) -> None:
     assert place.read_bytes().count(b"/Type /Page\n") == 1
 
 
-def test_carried_forward_after_recall(
-    page: Page, workspace: Workspace, looking: Looking, robin: str
-) -> None:
+def carried_forward(page: Page, workspace: Workspace, looking: Looking, robin: str) -> None:
+    """After a recall."""
     open_plan(page, workspace, "resettlement", robin)
     page.get_by_role("link", name="Carry it forward").click()
     page.get_by_label("They were recalled").check()
