@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.data.demonstration.conftest import in_demonstration  # noqa: F401
+from tests.data.demonstration.conftest import in_demonstration
 from tests.making import making
 from throughgate.data import synthetic
 from throughgate.data.demonstration import loading, posts
@@ -14,12 +14,14 @@ from throughgate.evidence import installation
 from throughgate.partnership.measurement.models import Measured, Store
 from throughgate.site import demonstrate
 
+__all__ = ["in_demonstration"]  # a fixture of others
+
 
 @pytest.fixture
 def small_county(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    in_demonstration: None,  # noqa: F811
+    in_demonstration: None,
 ) -> None:
     small = synthetic.County(people=3_000, seed=1)
     monkeypatch.setattr(synthetic, "county", lambda: small)

@@ -12,8 +12,8 @@ from django.db import transaction
 
 from tests.making import making
 from tests.people.at_work import at_work
-from tests.people.person.pages.conftest import Desk, desk  # noqa: F401
-from tests.people.tier.test_pages import bare, newest, scored  # noqa: F401
+from tests.people.person.pages.conftest import Desk, desk
+from tests.people.tier.test_pages import bare, newest, scored
 from tests.truth.scene import NOW, TODAY
 from throughgate.people.assessment.models import Assessment, HarmRisk
 from throughgate.people.person.risk.models import Mappa
@@ -25,6 +25,7 @@ from throughgate.people.tier.scores.models import OffendingHistory, Score
 from throughgate.privacy.audit import changes as audit
 
 pytestmark = pytest.mark.django_db
+__all__ = ["bare", "desk"]  # fixtures of others
 TABLES = (CalculatedTier, ConfirmedTier, TierOverride, OffendingHistory, Score, ContactMade)
 
 
@@ -33,7 +34,7 @@ def kept() -> list[Any]:
         return [list(model._base_manager.order_by("pk").values()) for model in TABLES]
 
 
-def _each(bare: Desk) -> dict[str, Callable[..., Any]]:  # noqa: F811
+def _each(bare: Desk) -> dict[str, Callable[..., Any]]:
     person, last = bare.person.pk, TODAY + timedelta(days=30)
     about: dict[str, Any] = {"person_id": person}
     other = TierOverride(**about, tier="A", reason="Threats", first_day=TODAY, last_day=last)
@@ -56,7 +57,7 @@ def _each(bare: Desk) -> dict[str, Callable[..., Any]]:  # noqa: F811
 
 
 def test_nothing_is_saved_when_the_audit_fails(
-    bare: Desk,  # noqa: F811
+    bare: Desk,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     scored(bare)
@@ -78,14 +79,14 @@ def test_nothing_is_saved_when_the_audit_fails(
                 transaction.set_rollback(True)
 
 
-def test_what_has_changed_unheard_is_not_confirmed(bare: Desk) -> None:  # noqa: F811
+def test_what_has_changed_unheard_is_not_confirmed(bare: Desk) -> None:
     scored(bare)
     bare.made(Mappa, category=1, level=1, first_day=TODAY)
     answer = bare.browser().post(bare.at(f"tier/{newest(bare).pk}/confirm"))
     assert "Work it out anew" in answer.content.decode() and bare.rows(ConfirmedTier) == []
 
 
-def test_harm_that_a_later_assessment_does_not_speak_of_still_counts(bare: Desk) -> None:  # noqa: F811
+def test_harm_that_a_later_assessment_does_not_speak_of_still_counts(bare: Desk) -> None:
     bare.empty(HarmRisk)
     for days, level in ((9, "very_high"), (2, "")):
         signed = bare.made(

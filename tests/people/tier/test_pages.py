@@ -9,7 +9,7 @@ import pytest
 
 from tests.making import making
 from tests.people.at_work import few_queries
-from tests.people.person.pages.conftest import Desk, day, desk, hidden  # noqa: F401
+from tests.people.person.pages.conftest import Desk, day, desk, hidden
 from tests.truth.scene import TODAY
 from throughgate.people.person.models import Identity
 from throughgate.people.person.moves.models import Whereabouts
@@ -22,10 +22,11 @@ from throughgate.privacy.access.models import Organisation
 from throughgate.privacy.audit.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
+__all__ = ["desk"]  # fixtures of others
 
 
 @pytest.fixture
-def bare(desk: Desk) -> Desk:  # noqa: F811
+def bare(desk: Desk) -> Desk:
     """On a sentence in the community, a man born in 1990."""
     desk.empty(Mappa)
     with making():
@@ -35,42 +36,39 @@ def bare(desk: Desk) -> Desk:  # noqa: F811
     return desk
 
 
-def facts(desk: Desk, **parts: str) -> dict[str, str]:  # noqa: F811
+def facts(desk: Desk, **parts: str) -> dict[str, str]:
     address = desk.at("tier/convictions/enter")
-    days = {
-        **day("first_sanctioned", "1 5 2015"),
-        **day("convicted", "1 3 2027"),
-        **day("follow_up_from", "1 3 2027"),
-    }
+    days = day("first_sanctioned", "1 5 2015") | day("convicted", "1 3 2027")
+    days |= day("follow_up_from", "1 3 2027")
     said = {"sanctions": "6", "violent_sanctions": "1", "offence_code": ""}
     said["offence_category"] = "burglary_domestic"
     return {**hidden(desk.browser(), address), **said, **days, **parts}
 
 
-def score(desk: Desk, **parts: str) -> dict[str, str]:  # noqa: F811
+def score(desk: Desk, **parts: str) -> dict[str, str]:
     said = {"kind": "csrp", "percent": "3.2", "band": "", "how": "dynamic"}
     said |= {"from_system": "OASys", **day("scored_on", "1 3 2027")}
     return {**hidden(desk.browser(), desk.at("tier/scores/enter")), **said, **parts}
 
 
-def scored(desk: Desk) -> None:  # noqa: F811
+def scored(desk: Desk) -> None:
     """Facts and a serious score, as typed."""
     browser = desk.browser()
     assert browser.post(desk.at("tier/convictions/enter"), facts(desk)).status_code == 302
     assert browser.post(desk.at("tier/scores/enter"), score(desk)).status_code == 302
 
 
-def page(desk: Desk, path: str = "tier", role: str = "practitioner") -> str:  # noqa: F811
+def page(desk: Desk, path: str = "tier", role: str = "practitioner") -> str:
     answer = desk.browser(role).get(desk.at(path))
     assert answer.status_code == 200, answer.status_code
     return re.sub(r"\s+", " ", answer.content.decode())
 
 
-def newest(desk: Desk) -> CalculatedTier:  # noqa: F811
+def newest(desk: Desk) -> CalculatedTier:
     return max(desk.rows(CalculatedTier), key=lambda row: row.number)
 
 
-def confirm(desk: Desk) -> ConfirmedTier:  # noqa: F811
+def confirm(desk: Desk) -> ConfirmedTier:
     address = desk.at(f"tier/{newest(desk).pk}/confirm")
     assert desk.browser().post(address).status_code == 302
     (row,) = desk.rows(ConfirmedTier, last_day=None)
