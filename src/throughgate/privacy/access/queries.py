@@ -23,6 +23,7 @@ from throughgate.privacy.access.models import (
     Post,
     User,
 )
+from throughgate.privacy.access.prepared import Asked
 from throughgate.privacy.access.rules import (
     Basis,
     FlowTerms,
@@ -37,7 +38,7 @@ from throughgate.privacy.access.rules import Flow as RuleFlow
 Found = TypeVar("Found")
 
 
-def in_force(today: date) -> Q:
+def in_force(today: date | Asked) -> Q:
     """First and last day both count."""
     return Q(first_day__lte=today) & (Q(last_day=None) | Q(last_day__gte=today))
 
