@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from throughgate.common import dates
 from throughgate.common.errors import WrongUse
 
-SETTINGS = ("user", "today", "now", "crossing")
+SETTINGS = ("user", "today", "now", "crossing", "sight")
 
 
 @contextmanager
@@ -37,14 +37,15 @@ def crossing(why: str, *, today: date) -> Iterator[None]:
 
 @contextmanager
 def _transaction(**settings: str) -> Iterator[None]:
+    within = connection.in_atomic_block
     with transaction.atomic():
         before = _swap({name: settings.get(name, "") for name in SETTINGS})
         try:
             yield
         finally:
-            # Inside another transaction (a test, a job) the settings would outlive ours. A connection that an error
-            # made unusable loses them with its rollback.
-            if not connection.needs_rollback:
+            # They end with the transaction. Inside another (a test, a job) they would outlive ours; a connection that an
+            # error made unusable loses them with its rollback.
+            if within and not connection.needs_rollback:
                 _swap(before)
 
 
