@@ -54,8 +54,8 @@ def known(rows: list[Row], organisation: Organisation, source: str, own: Iterabl
     numbers = {number.number for row in rows for number in row.numbers}
     days = {row.birth_date for row in rows if row.birth_date}
     found = set(own)
-    found |= set(Identifier.objects.filter(number__in=numbers).values_list("person", flat=True))
-    found |= set(Identity.objects.filter(birth_date__in=days).values_list("person", flat=True))
+    found |= set(Identifier.objects.filter(number__any=numbers).values_list("person", flat=True))
+    found |= set(Identity.objects.filter(birth_date__any=days).values_list("person", flat=True))
     people = {person: Somebody(person) for person in found}
     for person in own:
         people[person].of_source = True
@@ -65,19 +65,23 @@ def known(rows: list[Row], organisation: Organisation, source: str, own: Iterabl
 
 
 def _name(people: dict[UUID, Somebody], organisation: Organisation, source: str) -> None:
-    for row in Identity.objects.filter(person__in=people).iterator():
-        each = people[row.person_id]
-        each.names.add(str(row))
-        if row.birth_date:
-            each.born.add(row.birth_date)
-        if row.held_by_id == organisation.pk and row.source == source:
-            each.own_name, each.own_born = str(row), row.birth_date
-    for alias in Alias.objects.filter(person__in=people).iterator():
-        people[alias.person_id].names.add(str(alias))
+    whole = ("person", "given_names", "family_name")
+    rows = Identity.objects.filter(person__any=people)
+    for person, given, family, born, holder, said_by in rows.values_list(
+        *whole, "birth_date", "held_by", "source"
+    ):
+        each, name = people[person], f"{given} {family}".strip()
+        each.names.add(name)
+        if born:
+            each.born.add(born)
+        if holder == organisation.pk and said_by == source:
+            each.own_name, each.own_born = name, born
+    for person, given, family in Alias.objects.filter(person__any=people).values_list(*whole):
+        people[person].names.add(f"{given} {family}".strip())
 
 
 def _number(people: dict[UUID, Somebody], organisation: Organisation, source: str) -> None:
-    rows = Identifier.objects.filter(person__in=people)
+    rows = Identifier.objects.filter(person__any=people)
     for person, kind, number, holder, said_by in rows.values_list(
         "person", "kind", "number", "held_by", "source"
     ):
@@ -106,7 +110,7 @@ def _said(
     source: str,
 ) -> Iterator[tuple[UUID, str, Before]]:
     rows: QuerySet[Any] = TABLES[table][0].objects.filter(
-        person__in=list(people), held_by=organisation, source=source
+        person__any=list(people), held_by=organisation, source=source
     )
     if table == rules.PLACE:
         rows = rows.filter(last_day=None)

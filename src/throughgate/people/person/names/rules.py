@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import jellyfish
@@ -50,6 +50,7 @@ class Found:
     why: str
 
 
+@lru_cache(maxsize=2**16)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name, casefolded, without accents or apostrophes, in the order written."""
     folded = unicodedata.normalize("NFKC", name).casefold().translate(WRITTEN_AS)
@@ -118,9 +119,11 @@ def _fit(asked: tuple[str, ...], name: tuple[str, ...]) -> Found | None:
     if not asked or not name:
         return None
     joined = ["".join(pair) for pair in pairwise(name)]
-    best = [max(_fit_word(word, one) for one in (*name, *joined)) for word in asked]
-    if min(best) == 0:
-        return None
+    best: list[int] = []
+    for word in asked:
+        best.append(max(_fit_word(word, one) for one in (*name, *joined)))
+        if not best[-1]:
+            return None
     exact = 5 if asked == name else 3 if sorted(asked) == sorted(name) else 0
     return Found(score=sum(best) * 10 // len(best) + exact, why=WHY[min(best)])
 
