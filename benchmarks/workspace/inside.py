@@ -14,6 +14,8 @@ from throughgate.site.environment import Role
 from throughgate.site.set_up import as_role
 
 USER, RUNS = 1, 40
+# A council, a probation area and a prison, a practitioner and a manager of each.
+POSTS = (1, 2, 3, 181, 182, 183)
 PAGES = {"home": "/", "caseload": "/people/", "releases": "/people/releases"}
 OF_ONE = {
     "person": "",
@@ -30,13 +32,21 @@ def main() -> None:
 
 
 def queries() -> dict[str, int]:
-    """Statements of each page, signing in and audit included."""
+    """Statements of each page, signing in and audit included: the most of any of the posts."""
+    found: dict[str, int] = {}
+    for post in POSTS:
+        for name, count in _queries_of(post).items():
+            found[name] = max(count, found.get(name, 0))
+    return found
+
+
+def _queries_of(user: int) -> dict[str, int]:
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    client, found = _signed_in(Client(headers={"host": "localhost"})), {}
-    of_one = {name: f"/people/{_one_of_mine()}/{path}" for name, path in OF_ONE.items()}
+    client, found = _signed_in(Client(headers={"host": "localhost"}), user), {}
+    of_one = {name: f"/people/{_one_of_theirs(user)}/{path}" for name, path in OF_ONE.items()}
     for name, path in {**PAGES, **of_one}.items():
         client.get(path)
         with CaptureQueriesContext(connection) as asked:
@@ -46,24 +56,24 @@ def queries() -> dict[str, int]:
     return found
 
 
-def _signed_in(client: Any) -> Any:
+def _signed_in(client: Any, number: int = USER) -> Any:
     from django.utils import timezone
 
     from throughgate.privacy.access.models import Post, User
 
-    user = User.objects.get(pk=USER)
+    user = User.objects.get(pk=number)
     client.force_login(user)
     session = client.session
     session["signed_in_at"] = session["seen_at"] = timezone.now().timestamp()
-    session["second_step"], session["post"] = USER, Post.objects.get(user=user).pk
+    session["second_step"], session["post"] = number, Post.objects.get(user=user).pk
     session.save()
-    User.objects.filter(pk=USER).update(working_in=session["post"])
+    User.objects.filter(pk=number).update(working_in=session["post"])
     return client
 
 
-def _one_of_mine() -> Any:
+def _one_of_theirs(user: int) -> Any:
     """The organisation of user n is 1 + n % 60, and so are the people whose number leaves the same."""
-    return person_id(60 * 7 + USER)
+    return person_id(60 * 7 + user % 60)
 
 
 def search() -> dict[str, float]:
