@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from throughgate.common import dates
 from throughgate.people.finding.access import may
 from throughgate.people.involvement.remembering import remembering
+from throughgate.people.record.queries import look_at_mine
 from throughgate.privacy.access import home as waiting
 from throughgate.privacy.access import queries as agreements
 from throughgate.privacy.access.typed import not_saved
@@ -25,9 +26,10 @@ log = logging.getLogger("throughgate.site")
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     user, post = request.signed_in, request.working_in  # type: ignore[attr-defined]
-    today = dates.today()
+    today, now = dates.today(), dates.now()
     with remembering():
-        groups = waiting.groups(user, post, today=today, now=dates.now())
+        look_at_mine(user, today=today, now=now)
+        groups = waiting.groups(user, post, today=today, now=now)
     return render(
         request, "home.html", {"groups": groups, "today": today, "may": may(post.role, today=today)}
     )

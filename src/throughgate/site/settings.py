@@ -61,11 +61,18 @@ MIDDLEWARE = [
 def _database() -> dict[str, object]:
     role, urls = THROUGHGATE.role, THROUGHGATE.database_urls
     engine = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 60}
+    # Pages ask small questions, many at once: each is answered sooner by one process, as it is written.
+    small = (
+        "-c jit=off -c max_parallel_workers_per_gather=0" if role is _environment.Role.APP else ""
+    )
     if not urls:
-        return {**engine, "HOST": str(socket_folder()), "NAME": DATABASE, "USER": name_of(role)}
+        local = {"HOST": str(socket_folder()), "NAME": DATABASE, "USER": name_of(role)}
+        return {**engine, **local, "OPTIONS": {"options": small}}
     parts = conninfo_to_dict(urls[role])
     known = {"HOST": "host", "PORT": "port", "NAME": "dbname", "USER": "user"}
-    options = {k: v for k, v in parts.items() if k not in (*known.values(), "password")}
+    options = {"options": small} | {
+        k: v for k, v in parts.items() if k not in (*known.values(), "password")
+    }
     found = {name: str(parts.get(part) or "") for name, part in known.items()}
     return {**engine, **found, "PASSWORD": str(parts.get("password") or ""), "OPTIONS": options}
 

@@ -15,7 +15,7 @@ from tests.truth.scene import DAY, NOW, TODAY, Scene
 from throughgate.common import dates
 from throughgate.common.errors import WrongUse
 from throughgate.people.involvement.access import Refused
-from throughgate.people.involvement.allocation import changes, queries
+from throughgate.people.involvement.allocation import changes, mine, queries
 from throughgate.people.involvement.allocation.models import Allocation, Cover
 from throughgate.people.involvement.models import KnownPerson
 from throughgate.privacy.access.models import Post, User
@@ -149,7 +149,7 @@ def test_who_stands_in_is_told_and_others_see_it(scene: Scene) -> None:
     allocate(scene, "practitioner")
     made = cover(scene)
     with as_user(scene.users["provider_worker"]) as user:
-        assert [row.away for row in queries.standing_in(user, today=TODAY)] == [made.away]
+        assert [row.away for row in mine.standing_in(user, today=TODAY)] == [made.away]
     with as_user(scene.users["manager"]) as user:
         changes.end_cover(cover=made, by=user, today=TODAY)
     assert not Cover.objects.exists()

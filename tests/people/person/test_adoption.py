@@ -18,7 +18,7 @@ from throughgate.people.person.iom import changes, queries, rules, shown
 from throughgate.people.person.iom.changes import Decision
 from throughgate.people.person.iom.models import Adoption, FormerAdoption
 from throughgate.people.record.opening import open_record
-from throughgate.privacy.access.models import Post, User
+from throughgate.privacy.access.models import User
 from throughgate.privacy.access.sight import seeing
 from throughgate.privacy.audit import events
 
@@ -53,8 +53,13 @@ def marks(scene: Scene, role: str) -> list[bool]:
     """The header's mark, the card, and what is due on the home page."""
     with as_user(scene.users[role]) as user:
         record = open_record(user, scene.people["own"].pk, **BY)
-        post, until = Post.objects.get(user=user), TODAY + timedelta(days=400)
-        due = queries.to_review(post, until=until, today=TODAY)
+        asked = queries.TO_REVIEW.asked(
+            False,
+            mine=[scene.people["own"].pk],
+            organisation=scene.ours.pk,
+            until=TODAY + timedelta(days=400),
+        )
+        due = asked.instances()
         return [shown.mark(record) is not None, shown.card(record) is not None, bool(due)]
 
 

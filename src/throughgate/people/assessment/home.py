@@ -41,7 +41,7 @@ def to_countersign(user: User, post: Post, today: date, now: datetime) -> Group 
             f"{_name(each.name)}: {words.kind_name(each.row.kind)}",
             reverse("countersign-assessment", args=[each.row.person_id, each.row.pk]),
             _("Signed by %(who)s on %(day)s")
-            % {"who": each.row.signed_by, "day": dates.long(each.row.signed_on or today)},
+            % {"who": each.signer, "day": dates.long(each.row.signed_on or today)},
         )
         for each in found[:FEW]
     )
@@ -56,14 +56,15 @@ def to_countersign(user: User, post: Post, today: date, now: datetime) -> Group 
 
 def due(user: User, post: Post, today: date, now: datetime) -> Group | None:
     """Of the people whom this worker leads on: what is due and not begun."""
-    rows = [
-        _due_row(someone, each, today)
+    found = [
+        (each, someone)
         for someone in with_me(user, today=today, now=now)
         for each in due_rules.due(someone.known, today=today)
         if each.kind not in someone.begun
     ]
-    rows.sort(key=lambda row: row.due or date.max)
-    return Group(_("Assessments due"), tuple(rows[:FEW])) if rows else None
+    found.sort(key=lambda pair: pair[0].by or date.max)
+    rows = tuple(_due_row(someone, each, today) for each, someone in found[:FEW])
+    return Group(_("Assessments due"), rows) if rows else None
 
 
 def _due_row(someone: WithMe, each: Due, today: date) -> Row:

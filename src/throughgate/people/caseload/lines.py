@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from throughgate.people.involvement import queries as involvement
 from throughgate.people.involvement.allocation.models import Allocation
 from throughgate.people.involvement.models import Involvement
@@ -15,6 +17,8 @@ from throughgate.people.involvement.rules import Reader, Towards, sees
 from throughgate.people.involvement.team.models import Mentoring
 from throughgate.people.person.moves.models import Whereabouts
 from throughgate.privacy.access.kinds import Role
+from throughgate.privacy.access.models import User
+from throughgate.privacy.access.prepared import Asked, Prepared
 from throughgate.privacy.access.queries import in_force
 
 NOBODY = Named("")
@@ -74,20 +78,43 @@ def places(who: Reader, to: Mapping[UUID, Towards]) -> dict[UUID, Whereabouts]:
     """Where each is now: as the reader's organisation holds it, else as it came to them last."""
     if "place" not in who.opens:
         return {}
-    rows = Whereabouts.objects.filter(person__in=to, last_day=None).order_by("entered_on", "pk")
+    rows = PLACES.asked(people=list(to)).instances()
     seen = [row for row in rows if sees(who, to[row.person_id], "place", row.held_by_id)]
     seen.sort(key=lambda row: row.held_by_id == who.organisation)
     return {row.person_id: row for row in seen}
 
 
+def _places() -> QuerySet[Whereabouts]:
+    rows = Whereabouts.objects.filter(person__any=Asked("people"), last_day=None)
+    rows = rows.only("person", "held_by", "kind", "establishment")
+    return rows.order_by("entered_on", "pk")
+
+
+PLACES = Prepared(_places)
+
+
 def _leads(who: Reader, to: Mapping[UUID, Towards], today: date) -> dict[UUID, str]:
     if "sharing" not in who.opens:
         return {}
+    asked = LEADS.asked(people=list(to), organisation=who.organisation, today=today)
+    seen = [
+        row for row in asked.instances() if sees(who, to[row.person_id], "sharing", row.held_by_id)
+    ]
+    workers = User.objects.in_bulk({row.worker_id for row in seen})
+    return {row.person_id: str(workers[row.worker_id]) for row in seen}
+
+
+def _led() -> QuerySet[Allocation]:
     rows = Allocation.objects.filter(
-        in_force(today), person__in=to, held_by=who.organisation, part=Allocation.LEAD
-    ).select_related("worker")
-    seen = [row for row in rows if sees(who, to[row.person_id], "sharing", row.held_by_id)]
-    return {row.person_id: str(row.worker) for row in seen}
+        in_force(Asked("today")),
+        person__any=Asked("people"),
+        held_by=Asked("organisation"),
+        part=Allocation.LEAD,
+    )
+    return rows.only("person", "held_by", "worker")
+
+
+LEADS = Prepared(_led)
 
 
 def _meetings(who: Reader, to: Mapping[UUID, Towards], today: date) -> dict[UUID, Mentoring]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -19,13 +20,15 @@ from throughgate.people.caseload import narrowing
 from throughgate.people.caseload.lines import Line, lines
 from throughgate.people.caseload.rules import Order, Wanted, Whose
 from throughgate.people.involvement import queries as involvement
-from throughgate.people.involvement.allocation import queries as allocation
+from throughgate.people.involvement.allocation.mine import people_of
+from throughgate.people.involvement.clearing import clear_for_list
 from throughgate.people.involvement.models import Involvement
 from throughgate.people.involvement.rules import Reader
 from throughgate.people.person.models import Identity
 from throughgate.people.person.moves.models import Whereabouts
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import User
+from throughgate.privacy.access.prepared import Asked, Prepared, Ready
 
 PAGE = 50
 NEVER = Value(date.max)
@@ -47,10 +50,12 @@ def listed(user: User, wanted: Wanted, *, today: date, now: datetime) -> Listed:
     who = involvement.reader(user, today=today)
     whose, found = _found(who, wanted, today)
     first = (wanted.page - 1) * PAGE
-    rows = list(found[first : first + PAGE + 1])
     total = None
-    if whose is Whose.MINE:
-        total = found.count() if len(rows) > PAGE or first else len(rows)
+    if whose is Whose.MINE:  # who are few: all at once, and so counted
+        every = found.instances()
+        total, rows = len(every), every[first : first + PAGE + 1]
+    else:
+        rows = found.part(first, PAGE + 1).instances()
     shown = lines(who, rows[:PAGE], today=today, now=now)
     may = tuple(name for name, each in narrowing.OFFERED.items() if each.may(who))
     return Listed(shown, len(rows) > PAGE, whose, total, who.role, may)
@@ -62,51 +67,79 @@ def all_listed(
     """Every page of a list at once, for a file; and whether it has more than may be in one."""
     who = involvement.reader(user, today=today)
     _whose, found = _found(who, wanted, today)
-    rows = list(found[: most + 1])
+    rows = found.part(0, most + 1).instances()
     if len(rows) > most:
         return [], True
     return lines(who, rows, today=today, now=now), False
 
 
-def _found(who: Reader, wanted: Wanted, today: date) -> tuple[Whose, QuerySet[Involvement]]:
-    mine = allocation.people_of(who, today=today)
+def _found(who: Reader, wanted: Wanted, today: date) -> tuple[Whose, Ready]:
+    mine = people_of(who, today=today)
+    clear_for_list(mine)
     # A mentor's people are those whom they meet, and nobody else's.
     whose = Whose.MINE if who.role == Role.MENTOR else wanted.whose_of(bool(mine))
-    asked = _asked(who, wanted, today)
-    if whose is Whose.MINE:
-        asked = asked.filter(person__in=mine)
-    return whose, _one_of_each(asked, who, wanted)
+    more = dict(wanted.more)
+
+    def narrow(asked: QuerySet[Involvement]) -> QuerySet[Involvement]:
+        return narrowing.narrowed(asked, who, more, today)
+
+    # Topics above narrow by what they know of the reader: such a question is made anew.
+    asks = Prepared(partial(_people, narrow)) if more else PEOPLE
+    notice = load("throughgate.people.involvement")["notice_days"].on(today)
+    asked = asks.asked(
+        whose,
+        wanted.order,
+        bool(wanted.purpose),
+        bool(wanted.place),
+        wanted.ending,
+        mine=list(mine),
+        purpose=wanted.purpose,
+        place=wanted.place,
+        places_of=holders(who, "place"),
+        names_of=holders(who, "identity"),
+        until=today + timedelta(days=notice),
+        **involvement.asked_by(who, today),
+    )
+    return whose, asked
 
 
-def _one_of_each(
-    asked: QuerySet[Involvement], who: Reader, wanted: Wanted
+def _people(
+    narrow: Any, whose: Whose, order: Order, purpose: bool, place: bool, ending: bool
 ) -> QuerySet[Involvement]:
     """One involvement of each person: the newest of those asked for, or the first to end."""
-    if wanted.order is Order.ENDS:
+    asked = _asked(purpose, place, ending)
+    if whose is Whose.MINE:
+        asked = asked.filter(person__any=Asked("mine"))
+    asked = narrow(asked)
+    if order is Order.ENDS:
         asked = asked.annotate(ends=Coalesce("last_day", NEVER))
         before = Q(ends__lt=OuterRef("ends")) | Q(ends=OuterRef("ends"), pk__gt=OuterRef("pk"))
     else:
         day = OuterRef("first_day")
         before = Q(first_day__gt=day) | Q(first_day=day, pk__gt=OuterRef("pk"))
     others = asked.filter(before, person=OuterRef("person"))
-    return _ordered(asked.exclude(Exists(others)), who, wanted.order)
+    found = _ordered(asked.exclude(Exists(others)), order)
+    return found.only("person", "purpose", "first_day", "last_day")
 
 
-def _asked(who: Reader, wanted: Wanted, today: date) -> QuerySet[Involvement]:
-    asked = involvement.visible(who, today)
-    if wanted.purpose:
-        asked = asked.filter(purpose=wanted.purpose)
-    if wanted.ending:
-        notice = load("throughgate.people.involvement")["notice_days"].on(today)
-        asked = asked.filter(last_day__lte=today + timedelta(days=notice))
-    if wanted.place:
-        asked = asked.filter(Exists(_at(who, wanted.place).filter(person=OuterRef("person"))))
-    return narrowing.narrowed(asked, who, dict(wanted.more), today)
+PEOPLE = Prepared(partial(_people, lambda asked: asked))
 
 
-def _at(who: Reader, place: str) -> QuerySet[Whereabouts]:
-    held = holders(who, "place")
-    return Whereabouts.objects.filter(kind=place, last_day=None, held_by__in=held)
+def _asked(purpose: bool, place: bool, ending: bool) -> QuerySet[Involvement]:
+    asked = involvement.visible(involvement.WHOEVER, involvement.TODAY)
+    if purpose:
+        asked = asked.filter(purpose=Asked("purpose"))
+    if ending:
+        asked = asked.filter(last_day__lte=Asked("until"))
+    if place:
+        there = Whereabouts.objects.filter(
+            person=OuterRef("person"),
+            kind=Asked("place"),
+            last_day=None,
+            held_by__any=Asked("places_of"),
+        )
+        asked = asked.filter(Exists(there))
+    return asked
 
 
 def holders(who: Reader, section: str) -> Sequence[int]:
@@ -116,16 +149,16 @@ def holders(who: Reader, section: str) -> Sequence[int]:
     return sorted({who.organisation, *(c.holder for c in who.carried if section in c.sections)})
 
 
-def _ordered(found: QuerySet[Involvement], who: Reader, order: Order) -> QuerySet[Involvement]:
+def _ordered(found: QuerySet[Involvement], order: Order) -> QuerySet[Involvement]:
     if order is Order.ENDS:
         return found.order_by(F("ends"), "-first_day", "pk")
     if order is Order.NAME:
-        return found.annotate(called=_called(who)).order_by("called", "person")
+        return found.alias(called=_called()).order_by("called", "person")
     return found.order_by("-first_day", "person", "pk")
 
 
-def _called(who: Reader) -> Any:
-    ours_first = Case(When(held_by=who.organisation, then=0), default=1)
-    names = Identity.objects.filter(person=OuterRef("person"), held_by__in=holders(who, "identity"))
+def _called() -> Any:
+    ours_first = Case(When(held_by=Asked("organisation"), then=0), default=1)
+    names = Identity.objects.filter(person=OuterRef("person"), held_by__any=Asked("names_of"))
     whole = Lower(Concat("family_name", Value(" "), "given_names"))
     return Subquery(names.order_by(ours_first, "-entered_on").values(called=whole)[:1])

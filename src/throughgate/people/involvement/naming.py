@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
+from django.db.models.functions import JSONArray
 
-from throughgate.people.involvement.remembering import of_each
-from throughgate.people.involvement.rules import Reader, Towards, sees
+from throughgate.people.involvement.rules import Called, Reader, Towards, sees
 from throughgate.people.involvement.team.models import Mentoring
-from throughgate.people.person.models import Identity
 
 
 @dataclass(frozen=True)
@@ -31,21 +31,32 @@ class Named:
         return today.year - self.birth_date.year - (not had)
 
 
-def names(who: Reader, to: Mapping[UUID, Towards], *, today: date) -> dict[UUID, Named]:
-    """Whoever has no name here may not be named to this reader."""
-    return of_each(
-        ("named", who.user, today),
-        to,
-        lambda some: _names(who, {person: to[person] for person in some}, today),
+# Of a row of Identity, as one text beside whatever else is asked about a person.
+SAID = JSONArray("source", "entered_on", "given_names", "family_name", "birth_date", "sex")
+
+
+def called(holder: int, said: str) -> Called:
+    """From what the database answers to `SAID`."""
+    source, entered_on, given, family, born, sex = json.loads(said)
+    return Called(
+        holder,
+        source,
+        date.fromisoformat(entered_on),
+        f"{given} {family}".strip(),
+        date.fromisoformat(born) if born else None,
+        sex,
     )
 
 
-def _names(who: Reader, to: Mapping[UUID, Towards], today: date) -> dict[UUID, Named]:
+def names(who: Reader, to: Mapping[UUID, Towards], *, today: date) -> dict[UUID, Named]:
+    """Whoever has no name here may not be named to this reader."""
     found = _first_names(who, to, today) if "mentor" in who.opens else {}
-    rows = Identity.objects.filter(person__in=to).order_by("held_by", "entered_on", "-source")
-    seen = [row for row in rows if sees(who, to[row.person_id], "identity", row.held_by_id)]
-    for row in sorted(seen, key=lambda row: row.held_by_id == who.organisation):
-        found[row.person_id] = Named(str(row), row.birth_date, row.sex)
+    for person, each in to.items():
+        seen = [one for one in each.called if sees(who, each, "identity", one.held_by)]
+        seen.sort(key=lambda one: one.source, reverse=True)
+        seen.sort(key=lambda one: (one.held_by == who.organisation, one.held_by, one.entered_on))
+        if seen:
+            found[person] = Named(seen[-1].name, seen[-1].birth_date, seen[-1].sex)
     return found
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -18,11 +19,12 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    TextField,
     Value,
 )
+from django.db.models.functions import Cast
 from django.http import Http404
 
-from throughgate.common.values import load
 from throughgate.people.involvement.models import (
     Consent,
     EmergencyAccess,
@@ -32,6 +34,7 @@ from throughgate.people.involvement.models import (
     LimitedAccess,
     NamedUser,
 )
+from throughgate.people.involvement.naming import SAID, called
 from throughgate.people.involvement.remembering import of_each
 from throughgate.people.involvement.rules import (
     Carried,
@@ -41,7 +44,7 @@ from throughgate.people.involvement.rules import (
     exists_for,
     sees,
 )
-from throughgate.people.person.models import Person
+from throughgate.people.person.models import Identity, Person
 from throughgate.privacy.access import lists
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import (
@@ -51,7 +54,27 @@ from throughgate.privacy.access.models import (
     Organisation,
     User,
 )
+from throughgate.privacy.access.prepared import Asked, Prepared, read
 from throughgate.privacy.access.queries import current_post, in_force, once
+
+# In questions that are prepared: the day, and whoever asks.
+TODAY: Any = Asked("today")
+WHOEVER: Any = SimpleNamespace(
+    user=Asked("user"),
+    organisation=Asked("organisation"),
+    agreements=Asked("agreements"),
+    opens=True,
+)
+
+
+def asked_by(who: Reader, today: date) -> dict[str, Any]:
+    """What stands in their places."""
+    return {
+        "user": who.user,
+        "organisation": who.organisation,
+        "agreements": list(who.agreements) if who.opens else [],
+        "today": today,
+    }
 
 
 @dataclass(frozen=True)
@@ -75,7 +98,7 @@ def _reader(user: User, today: date) -> Reader:
     if post is None:
         return Reader(user=user.pk)
     organisation = post.organisation_id
-    agreements = signed_by(organisation, today)
+    agreements, carried = _terms(organisation, today)
     return Reader(
         user=user.pk,
         organisation=organisation,
@@ -83,35 +106,44 @@ def _reader(user: User, today: date) -> Reader:
         opens=lists.opens(Role(post.role), today),
         emergency_opens=frozenset([*lists.on("emergency_opens", today), lists.EXISTS]),
         agreements=agreements,
-        carried=_carried(organisation, agreements, today),
+        carried=carried,
         kind=post.organisation.kind,
     )
 
 
-def signed_by(organisation: int, today: date) -> frozenset[int]:
-    """The agreements in force today that an organisation has signed."""
-    signed = AgreementParty.objects.filter(organisation_id=organisation, signed_on__lte=today)
-    found = Agreement.objects.filter(
-        Q(ended_on=None) | Q(ended_on__gt=today),
-        first_day__lte=today,
-        last_day__gte=today,
-        dpia_on__lte=today,
-        pk__in=signed.values("agreement"),
-    )
-    return frozenset(found.values_list("pk", flat=True))
+def _terms(organisation: int, today: date) -> tuple[frozenset[int], tuple[Carried, ...]]:
+    """The agreements in force today that an organisation has signed, and the flows of theirs that reach it."""
+    asked = (SIGNED_BY, FLOWS)
+    signed, flows = read([one.asked(organisation=organisation, today=today) for one in asked])
+    return frozenset(each.pk for each in signed), tuple(_as_carried(flow) for flow in flows)
 
 
-def _carried(organisation: int, agreements: frozenset[int], today: date) -> tuple[Carried, ...]:
+def _signed_by() -> QuerySet[Agreement]:
     signed = AgreementParty.objects.filter(
-        agreement=OuterRef("agreement"), organisation=OuterRef("sender"), signed_on__lte=today
+        organisation_id=Asked("organisation"), signed_on__lte=TODAY
     )
-    flows = Flow.objects.filter(
+    return Agreement.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gt=TODAY),
+        first_day__lte=TODAY,
+        last_day__gte=TODAY,
+        dpia_on__lte=TODAY,
+        pk__in=signed.values("agreement"),
+    ).only("pk")
+
+
+def _flows() -> QuerySet[Flow]:
+    signed = AgreementParty.objects.filter(
+        agreement=OuterRef("agreement"), organisation=OuterRef("sender"), signed_on__lte=TODAY
+    )
+    return Flow.objects.filter(
         Exists(signed),
-        Q(asks_policy_document=False) | Q(agreement__policy_document_on__lte=today),
-        receiver_id=organisation,
-        agreement__in=agreements,
+        Q(asks_policy_document=False) | Q(agreement__policy_document_on__lte=TODAY),
+        receiver_id=Asked("organisation"),
+        agreement__in=_signed_by().values("pk"),
     ).order_by("pk")
-    return tuple(_as_carried(flow) for flow in flows)
+
+
+SIGNED_BY, FLOWS = Prepared(_signed_by), Prepared(_flows)
 
 
 def _as_carried(flow: Flow) -> Carried:
@@ -144,30 +176,42 @@ def _towards(who: Reader, people: list[UUID], today: date, now: datetime) -> dic
             emergency=bool(found[EMERGENCY, person]),
             told_by=frozenset(number for number, _ in found[TOLD, person]),
             consents=frozenset(number for number, _ in found[CONSENTED, person]),
+            called=tuple(called(holder, said) for holder, said in found[CALLED, person]),
         )
         for person in people
     }
 
 
-INVOLVED, KEPT_OUT, LIMITED, EMERGENCY, TOLD, CONSENTED = range(6)
+INVOLVED, KEPT_OUT, LIMITED, EMERGENCY, TOLD, CONSENTED, CALLED = range(7)
 
 
 def _found(
     who: Reader, people: list[UUID], today: date, now: datetime
 ) -> dict[tuple[int, UUID], set[tuple[int, str]]]:
     """Everything of each kind about each person: a number and a word, where the kind has them."""
-    told = _said(HealthPermission, today).filter(told_to=who.organisation)
+    found: dict[tuple[int, UUID], set[tuple[int, str]]] = defaultdict(set)
+    asked = ABOUT_EACH.asked(people=people, now=now, **asked_by(who, today))
+    for what, person, number, word in asked.rows() if people else []:
+        found[what, person].add((number, word))
+    return found
+
+
+def _about_each() -> QuerySet[Any]:
+    """All that the first lock needs to know, in one question."""
+    now: Any = Asked("now")
+    told = _said(HealthPermission, TODAY).filter(told_to=WHOEVER.organisation)
     parts = [
-        (INVOLVED, _current(who, today), "agreement_id", F("purpose")),
-        (KEPT_OUT, _limits_against(who, today), None, None),
-        (KEPT_OUT, _known(who), None, None),
-        (LIMITED, _limits(today), None, None),
-        (EMERGENCY, _emergencies(who, now), None, None),
+        (INVOLVED, _current(WHOEVER, TODAY), "agreement_id", F("purpose")),
+        (KEPT_OUT, _limits_against(WHOEVER, TODAY), None, None),
+        (KEPT_OUT, _known(WHOEVER), None, None),
+        (LIMITED, _limits(TODAY), None, None),
+        (EMERGENCY, _emergencies(WHOEVER, now), None, None),
         (TOLD, told, "held_by_id", None),
-        (CONSENTED, _said(Consent, today), "flow_id", None),
+        (CONSENTED, _said(Consent, TODAY), "flow_id", None),
+        (CALLED, Identity.objects.all(), "held_by_id", Cast(SAID, TextField())),
     ]
     rows = [
-        of.filter(person__in=people)
+        of.filter(person__any=Asked("people"))
         .order_by()
         .annotate(
             what=Value(what, IntegerField()),
@@ -177,11 +221,11 @@ def _found(
         .values_list("what", "person", "number", "word")
         for what, of, number, word in parts
     ]
-    found: dict[tuple[int, UUID], set[tuple[int, str]]] = defaultdict(set)
-    if people:
-        for what, person, number, word in rows[0].union(*rows[1:], all=True):
-            found[what, person].add((number, word))
-    return found
+    every: QuerySet[Any] = rows[0].union(*rows[1:], all=True)
+    return every
+
+
+ABOUT_EACH = Prepared(_about_each)
 
 
 def kept_from(user: User, people: Iterable[UUID], *, today: date) -> set[UUID]:
@@ -233,7 +277,7 @@ def _current(who: Reader, today: date) -> QuerySet[Involvement]:
         in_force(today),
         organisation=who.organisation,
         withdrawn_at=None,
-        agreement__in=who.agreements,
+        agreement__any=who.agreements,
     )
 
 
@@ -279,12 +323,6 @@ def periods(
     return tuple(Period(*days) for days in rows.values_list("first_day", "last_day"))
 
 
-def notice_days(today: date) -> int:
-    """How long before an involvement's last day its worker is asked what follows."""
-    days: int = load("throughgate.people.involvement")["notice_days"].on(today)
-    return days
-
-
 def involved_from(
     organisation: Organisation, people: Iterable[UUID], purpose: str, *, first_day: date
 ) -> set[UUID]:
@@ -298,15 +336,3 @@ def involved_from(
         withdrawn_at=None,
     )
     return set(rows.values_list("person", flat=True))
-
-
-def ending_unasked(*, today: date, until: date) -> list[Involvement]:
-    """For the nightly job: those that end soon and whose worker was not asked."""
-    soon = Involvement.objects.filter(last_day__gte=today, last_day__lte=until)
-    return list(soon.filter(withdrawn_at=None, asked_on=None).order_by("last_day", "pk"))
-
-
-def ended_unsaid(*, today: date) -> list[Involvement]:
-    """For the nightly job: those whose last day has passed without a word about it."""
-    passed = Involvement.objects.filter(last_day__lt=today, withdrawn_at=None, ended_why="")
-    return list(passed.order_by("last_day", "pk"))

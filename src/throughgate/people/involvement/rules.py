@@ -58,6 +58,18 @@ class Reader:
 
 
 @dataclass(frozen=True)
+class Called:
+    """What a person is called, as one source of one holder has it."""
+
+    held_by: int
+    source: str
+    entered_on: date
+    name: str
+    birth_date: date | None
+    sex: str
+
+
+@dataclass(frozen=True)
 class Towards:
     """What is known of the reader towards one person."""
 
@@ -67,6 +79,7 @@ class Towards:
     emergency: bool = False
     told_by: frozenset[int] = frozenset()
     consents: frozenset[int] = frozenset()
+    called: tuple[Called, ...] = ()
 
 
 def because(reader: Reader, to: Towards, section: str, held_by: int | None = None) -> Because:

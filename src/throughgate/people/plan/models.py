@@ -61,7 +61,10 @@ class Plan(Entry):
                 name="plan_carried_names_the_one_before",
             ),
         ]
-        indexes = [models.Index(fields=["person", "begun_on"], name="plan_of_person")]
+        indexes = [
+            models.Index(fields=["person", "begun_on"], name="plan_of_person"),
+            models.Index(fields=["held_by", "begun_on"], name="plan_of_holder"),
+        ]
 
 
 @handled(pathway=NO)
@@ -161,7 +164,7 @@ class Step(OfPathway):
             ),
         ]
         indexes = [
-            models.Index(fields=["person", "goal"], name="step_of_person"),
+            models.Index(fields=["person", "due"], name="step_of_person"),
             models.Index(fields=["by_organisation", "due"], name="step_of_organisation"),
         ]
 

@@ -6,21 +6,22 @@ are read together, and the first lock is asked once for all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from throughgate.people.person.models import Entry
-from throughgate.people.record import gathering, queries
+from throughgate.people.record import queries
 from throughgate.people.record.frame import near
 from throughgate.privacy.access import home
+from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import Post, User
+from throughgate.privacy.access.prepared import Prepared, read
 
 FEW = 10
 
@@ -37,10 +38,12 @@ class Due:
 
 @dataclass(frozen=True)
 class Question:
-    """Rows of one table, not yet read, and what is due of each; nothing where none is."""
+    """Rows of one table, and what is due of each; nothing where none is. It may ask for today, the organisation, `mine`
+    and values of its own; its shape is whether it is for everyone of the organisation."""
 
-    rows: QuerySet[Any]
+    rows: Prepared
     due: Callable[[Any], Due | None]
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 Ask = Callable[[Post, date], list[Question]]
@@ -60,9 +63,17 @@ def register() -> None:
 def found(user: User, post: Post, today: date, now: datetime) -> list[tuple[Due, str]]:
     """Everything that is due and whom it is about, the latest first."""
     questions = [question for topic in ASKED for question in topic(post, today)]
-    read = gathering.read([question.rows for question in questions])
+    known = {
+        "today": today,
+        "organisation": post.organisation_id,
+        "mine": list(queries.mine(user, today=today)),
+    }
+    everyone = post.role == Role.MANAGER
+    rows_of_each = read([one.rows.asked(everyone, **known, **one.values) for one in questions])
     answers = (
-        question.due(row) for question, rows in zip(questions, read, strict=True) for row in rows
+        question.due(row)
+        for question, rows in zip(questions, rows_of_each, strict=True)
+        for row in rows
     )
     asked = {due.row: due for due in answers if due}
     seen = queries.let_through(user, asked, today=today, now=now)

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Field, QuerySet
+from django.db.models import Field
 
 from throughgate.people.person.models import Entry
 from throughgate.people.record.opening import Opened
 from throughgate.privacy.access.models import Organisation, User
+from throughgate.privacy.access.prepared import made
 
 Row = TypeVar("Row", bound=Entry)
 Rows = dict[type[Entry], list[Entry]]
@@ -53,7 +53,7 @@ def _gathered(opened: Opened) -> Rows:
         with connection.cursor() as cursor:
             cursor.execute(_question(models), [opened.person] * len(models))
             for place, row in cursor.fetchall():
-                found[models[place]].append(_made(models[place], json.loads(row)))
+                found[models[place]].append(made(models[place], json.loads(row)))
     _name(row for several in found.values() for row in several)
     return found
 
@@ -65,46 +65,6 @@ def _question(models: list[type[Entry]]) -> str:
         f'SELECT {place}, to_jsonb(r)::text FROM "{one._meta.db_table}" r WHERE r.person_id = %s'  # noqa: S608
         for place, one in enumerate(models)
     )
-
-
-def read(questions: Sequence[QuerySet[Any]]) -> list[list[Any]]:
-    """The rows of several questions, of whatever tables, in one; each with what it was annotated with."""
-    asked = [(place, *_compiled(rows)) for place, rows in enumerate(questions)]
-    parts = [
-        # The words are Django's own; what is asked for goes beside them.
-        (f"SELECT {place}, to_jsonb(r)::text FROM ({sql}) r", params)  # noqa: S608
-        for place, sql, params in asked
-        if sql
-    ]
-    found: list[list[Any]] = [[] for _ in questions]
-    if parts:
-        with connection.cursor() as cursor:
-            whole = " UNION ALL ".join(sql for sql, _params in parts)
-            cursor.execute(whole, [one for _sql, params in parts for one in params])
-            for place, row in cursor.fetchall():
-                found[place].append(_annotated(questions[place].model, json.loads(row)))
-    return found
-
-
-def _compiled(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
-    try:
-        return rows.query.sql_with_params()
-    except EmptyResultSet:
-        return "", ()
-
-
-def _annotated(model: type[Entry], row: dict[str, Any]) -> Entry:
-    made = _made(model, row)
-    columns = {str(field.column) for field in model._meta.concrete_fields}
-    for name in row.keys() - columns:
-        setattr(made, name, row[name])
-    return made
-
-
-def _made(model: type[Entry], row: dict[str, Any]) -> Entry:
-    fields: list[Field[Any, Any]] = list(model._meta.concrete_fields)
-    values = [field.to_python(row[str(field.column)]) for field in fields]
-    return model.from_db(connection.alias, [field.attname for field in fields], values)
 
 
 def _name(rows: Iterable[Entry]) -> None:

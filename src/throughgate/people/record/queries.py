@@ -11,13 +11,14 @@ from django.db.models import Q
 from django.http import Http404
 
 from throughgate.people.involvement import queries, rules
-from throughgate.people.involvement.allocation.models import Allocation, Cover
+from throughgate.people.involvement.allocation.mine import people_of
+from throughgate.people.involvement.clearing import clear_for_list
 from throughgate.people.involvement.naming import Named, names
 from throughgate.people.person.models import Entry
 from throughgate.people.record.opening import NAMELESS, Opened
-from throughgate.privacy.access.kinds import Role
-from throughgate.privacy.access.models import Post, User
-from throughgate.privacy.access.queries import in_force
+from throughgate.privacy.access.models import User
+from throughgate.privacy.access.prepared import Asked
+from throughgate.privacy.access.queries import once
 
 Row = TypeVar("Row", bound=Entry)
 
@@ -33,16 +34,23 @@ def own_row(model: type[Row], opened: Opened, id: UUID) -> Row:
     return row
 
 
-def looked_after(post: Post, *, today: date) -> Q:
-    """Rows about those whom the user of a post works with or stands in for; a manager's are the organisation's."""
-    if post.role == Role.MANAGER:
-        return Q()
-    covered = Cover.objects.filter(
-        in_force(today), organisation=post.organisation_id, stands_in=post.user_id
-    )
-    workers = Q(worker=post.user_id) | Q(worker__in=covered.values("away"))
-    mine = Allocation.objects.filter(in_force(today), workers, held_by=post.organisation_id)
-    return Q(person__in=mine.values("person"))
+def mine(user: User, *, today: date) -> set[UUID]:
+    """Those whom a user works with or stands in for, found once a request."""
+    who = queries.reader(user, today=today)
+    return once(user, ("mine", today), lambda: people_of(who, today=today))
+
+
+def look_at_mine(user: User, *, today: date, now: datetime) -> None:
+    """Before a page about all of them that only reads: each lock is asked of them once, and their names once."""
+    who, people = queries.reader(user, today=today), mine(user, today=today)
+    clear_for_list(people)
+    if people:
+        names(who, queries.towards(who, people, today=today, now=now), today=today)
+
+
+def looked_after(everyone: bool) -> Q:
+    """Rows about those of `mine`; a manager's are the organisation's."""
+    return Q() if everyone else Q(person__any=Asked("mine"))
 
 
 def let_through(

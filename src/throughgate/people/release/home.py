@@ -23,8 +23,8 @@ def coming(post: Post, today: date) -> list[Question]:
     if "place" not in lists.opens(post.role, today):
         return []
     return [
-        Question(queries.released_soon(post, today=today), partial(_release, today=today)),
-        Question(queries.released_lately(post, today=today), partial(_milestone, today=today)),
+        Question(queries.RELEASED_SOON, partial(_release, today=today), queries.soon(today)),
+        Question(queries.RELEASED_LATELY, partial(_milestone, today=today), queries.lately(today)),
     ]
 
 

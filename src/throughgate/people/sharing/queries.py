@@ -14,6 +14,7 @@ from django.http import Http404
 
 from throughgate.people.involvement import queries as involvement
 from throughgate.people.involvement.allocation.models import Allocation
+from throughgate.people.involvement.ending.queries import notice_days
 from throughgate.people.involvement.models import (
     BEFORE_ITS_OWN,
     WITH_SENTENCE,
@@ -34,6 +35,7 @@ from throughgate.privacy.access.models import (
     Post,
     User,
 )
+from throughgate.privacy.access.prepared import Asked, Prepared
 from throughgate.privacy.access.queries import in_force
 
 UNANSWERED = ("", WITH_SENTENCE, BEFORE_ITS_OWN)
@@ -296,13 +298,26 @@ def flows_on_consent(record: Opened) -> list[Flow]:
 def ending(user: User, post: Post, *, today: date, most: int) -> list[Involvement]:
     """Those of an organisation that end soon, that nothing follows yet and nobody answered for: of the worker's own
     people, and for a manager of those with whom nobody works."""
-    notice = involvement.notice_days(today)
-    working = Allocation.objects.filter(
-        in_force(today), person=OuterRef("person"), held_by=post.organisation_id
+    notice = timedelta(days=notice_days(today))
+    asked = ENDING.asked(
+        post.role == "manager",
+        most,
+        today=today,
+        until=today + notice,
+        user=user.pk,
+        organisation=post.organisation_id,
     )
-    asked = Q(Exists(working.filter(worker=user)))
-    if post.role == "manager":
-        asked |= ~Q(Exists(working))
+    return asked.instances()
+
+
+def _ending(everyone: bool, most: int) -> QuerySet[Involvement]:
+    today: Any = Asked("today")
+    working = Allocation.objects.filter(
+        in_force(today), person=OuterRef("person"), held_by=Asked("organisation")
+    )
+    whose = Q(Exists(working.filter(worker=Asked("user"))))
+    if everyone:
+        whose |= ~Q(Exists(working))
     after = Involvement.objects.filter(
         Q(last_day=None) | Q(last_day__gt=OuterRef("last_day")),
         organisation=OuterRef("organisation"),
@@ -311,16 +326,19 @@ def ending(user: User, post: Post, *, today: date, most: int) -> list[Involvemen
         withdrawn_at=None,
     )
     rows = Involvement.objects.filter(
-        asked,
+        whose,
         ~Exists(after),
-        organisation=post.organisation_id,
+        organisation=Asked("organisation"),
         last_day__gte=today,
-        last_day__lte=today + timedelta(days=notice),
+        last_day__lte=Asked("until"),
         first_day__lte=today,
         withdrawn_at=None,
         ended_why__in=UNANSWERED,
     )
-    return list(rows.order_by("last_day", "pk")[:most])
+    return rows.order_by("last_day", "pk")[:most]
+
+
+ENDING = Prepared(_ending)
 
 
 def whose(rows: list[Involvement], user: User, *, today: date, now: datetime) -> dict[UUID, str]:

@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy as lazy
 
 from throughgate.common import dates
 from throughgate.people.involvement import rules
+from throughgate.people.involvement.ending.queries import notice_days
 from throughgate.people.involvement.models import (
     WITH_SENTENCE,
     Consent,
     HealthPermission,
     Involvement,
 )
-from throughgate.people.involvement.queries import notice_days
 from throughgate.people.record import frame
 from throughgate.people.record.frame import Card, Line
 from throughgate.people.record.opening import Opened

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Func, Q, QuerySet
@@ -14,11 +13,12 @@ from throughgate.common.values import load
 from throughgate.data.imports.people import words
 from throughgate.data.imports.people.models import ImportedChange
 from throughgate.people.involvement import queries as involvement
-from throughgate.people.involvement.allocation.models import Allocation
 from throughgate.people.involvement.models import Involvement
 from throughgate.people.involvement.rules import Reader, Towards, sees
 from throughgate.people.person.models import Identity
+from throughgate.people.record.queries import mine
 from throughgate.privacy.access.models import User
+from throughgate.privacy.access.prepared import Asked, Prepared
 from throughgate.privacy.access.queries import in_force
 
 MOST = 500
@@ -47,7 +47,16 @@ def changed(user: User, *, today: date, now: datetime) -> list[Changed]:
     who = involvement.reader(user, today=today)
     if who.organisation is None or not who.opens:
         return []
-    rows = list(_rows(user, who, today, now)[:MOST])
+    days = load("throughgate.data.imports.people")["shown_days"].on(today)
+    own = mine(user, today=today)
+    asked = CHANGED.asked(
+        bool(own),
+        mine=list(own),
+        organisation=who.organisation,
+        today=today,
+        since=now - timedelta(days=days),
+    )
+    rows = asked.instances()
     people = {row.person_id for row in rows}
     if not people:
         return []
@@ -60,19 +69,24 @@ def changed(user: User, *, today: date, now: datetime) -> list[Changed]:
     return [_changed(person, names.get(person, ""), some) for person, some in by_person.items()]
 
 
-def _rows(user: User, who: Reader, today: date, now: datetime) -> QuerySet[ImportedChange]:
-    days = load("throughgate.data.imports.people")["shown_days"].on(today)
-    own = Allocation.objects.filter(in_force(today), worker=user, held_by=who.organisation).values(
-        "person"
-    )
-    theirs = Involvement.objects.filter(
-        in_force(today), organisation=who.organisation, withdrawn_at=None
-    ).values("person")
-    of_mine: QuerySet[Any, Any] = own if own.exists() else theirs
-    recent = ImportedChange.objects.filter(person__in=of_mine, at__gte=now - timedelta(days=days))
-    looked = recent.annotate(looked=MyLastLook("person_id"))
-    unseen = looked.filter(Q(looked=None) | Q(at__gt=F("looked")))
-    return unseen.order_by("-at", "person", "what")
+def _of_mine(own: bool) -> QuerySet[ImportedChange]:
+    """own: whether they have people of their own."""
+    recent = ImportedChange.objects.filter(at__gte=Asked("since"))
+    if own:
+        recent = recent.filter(person__any=Asked("mine"))
+    else:
+        theirs = Involvement.objects.filter(
+            in_force(Asked("today")),
+            organisation=Asked("organisation"),
+            withdrawn_at=None,
+        )
+        recent = recent.filter(person__in=theirs.values("person"))
+    unseen = recent.alias(looked=MyLastLook("person_id"))
+    unseen = unseen.filter(Q(looked=None) | Q(at__gt=F("looked")))
+    return unseen.order_by("-at", "person", "what")[:MOST]
+
+
+CHANGED = Prepared(_of_mine)
 
 
 def _names(who: Reader, to: dict[UUID, Towards], people: set[UUID]) -> dict[UUID, str]:

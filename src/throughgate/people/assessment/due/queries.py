@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from throughgate.people.assessment.due.rules import Due, Known, due, offered, sentence_days
 from throughgate.people.assessment.models import Assessment
-from throughgate.people.assessment.queries import SIGNED, sees_any
+from throughgate.people.assessment.queries import OPEN, SIGNED, sees_any
 from throughgate.people.assessment.rules import Kind
 from throughgate.people.person.models import Entry
 from throughgate.people.person.moves.models import KeyDate, Whereabouts
@@ -19,6 +21,7 @@ from throughgate.people.person.sentence.models import Sentence
 from throughgate.people.record import gathering
 from throughgate.people.record.opening import Opened
 from throughgate.privacy.access.kinds import Kind as Organised
+from throughgate.privacy.access.prepared import Asked, Prepared, read
 
 # As the topic above shows them: the first of these that a source gave.
 RELEASES = (
@@ -59,25 +62,40 @@ def known(opened: Opened) -> Known:
     return _known(opened, places, gathering.rows(opened, KeyDate), sentences, signed)
 
 
-def known_of(several: Collection[Opened]) -> dict[UUID, Known]:
-    """Of several people, in one query whatever their number."""
+def known_of(several: Collection[Opened]) -> tuple[dict[UUID, Known], dict[UUID, set[str]]]:
+    """Of several people, and which kinds are begun and not signed, in one query whatever their number."""
     people = {each.person: each for each in several}
-    of_places, of_dates, of_sentences, of_signed = gathering.read(
-        [
-            Whereabouts.objects.filter(person__in=people, last_day=None),
-            KeyDate.objects.filter(person__in=people),
-            Sentence.objects.filter(person__in=people, ended_on=None),
-            Assessment.objects.filter(
-                person__in=people, state__in=SIGNED, held_by__kind__in=ASSESS
-            ),
-        ]
-    )
+    asked = [question.asked(people=list(people)) for question in KNOWN_OF]
+    of_places, of_dates, of_sentences, of_signed, of_open = read(asked)
     places, dates, sentences = (_seen(people, s) for s in (of_places, of_dates, of_sentences))
     signed = _signed(people, of_signed)
-    return {
+    begun: dict[UUID, set[str]] = defaultdict(set)
+    for row in of_open:
+        if sees_any(people[row.person_id], row.held_by_id):
+            begun[row.person_id].add(row.kind)
+    known = {
         person: _known(opened, places[person], dates[person], sentences[person], signed[person])
         for person, opened in people.items()
     }
+    return known, begun
+
+
+def _known_of() -> list[Callable[[], QuerySet[Any]]]:
+    about, who = {"person__any": Asked("people")}, ("person", "held_by")
+    return [
+        lambda: Whereabouts.objects.filter(**about, last_day=None).only(*who, "kind", "first_day"),
+        lambda: KeyDate.objects.filter(**about).only(*who, "kind", "day"),
+        lambda: Sentence.objects.filter(**about, ended_on=None).only(
+            *who, "imposed_on", "length", "unit"
+        ),
+        lambda: Assessment.objects.filter(**about, state__in=SIGNED, held_by__kind__in=ASSESS).only(
+            *who, "kind", "signed_on"
+        ),
+        lambda: Assessment.objects.filter(**about, state__in=OPEN).only(*who, "kind"),
+    ]
+
+
+KNOWN_OF = [Prepared(rows) for rows in _known_of()]
 
 
 def _known(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from throughgate.people.assessment.due.queries import ASSESS, known_of
 from throughgate.people.assessment.due.rules import Known
@@ -20,17 +21,19 @@ from throughgate.people.involvement.allocation.models import Allocation
 from throughgate.people.involvement.naming import names
 from throughgate.people.record.opening import NAMELESS, Opened
 from throughgate.privacy.access.models import User
-from throughgate.privacy.access.queries import in_force
+from throughgate.privacy.access.prepared import Asked, Prepared, read
+from throughgate.privacy.access.queries import in_force, once
 
 MOST = 200
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """An assessment and whom it is about."""
+    """An assessment, whom it is about, and who signed it."""
 
     name: str
     row: Assessment
+    signer: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,24 +48,52 @@ class WithMe:
 
 def mine(user: User, *, today: date, now: datetime) -> list[Waiting]:
     """Begun by this worker, or of somebody they lead on, and not signed; the longest due first."""
-    who = involvement.reader(user, today=today)
-    led = Allocation.objects.filter(
-        in_force(today), person=OuterRef("person"), worker=user, part=Allocation.LEAD
-    )
-    rows = Assessment.objects.filter(
-        Q(entered_by=user) | Exists(led), held_by=who.organisation, state__in=OPEN
-    )
-    return _named(user, rows.order_by("due_on", "started_on", "pk")[:MOST], today, now)
+    return _named(user, _asked(user, today)[0], today, now)
 
 
 def countersignatures(user: User, *, today: date, now: datetime) -> list[Waiting]:
     """Signed in the user’s organisation by somebody else; the longest ago first."""
+    return _named(user, _asked(user, today)[1], today, now)
+
+
+def _asked(user: User, today: date) -> list[list[Any]]:
+    """What is to be finished, what is to be countersigned, and allocations of whom they lead: once a page."""
     who = involvement.reader(user, today=today)
-    rows = Assessment.objects.filter(held_by=who.organisation, state=State.SIGNED).exclude(
-        signed_by=user
+    values = {"user": user.pk, "organisation": who.organisation, "today": today}
+    asked = [one.asked(**values) for one in (MINE, TO_COUNTERSIGN, LED)]
+    return once(user, ("assessments", today), lambda: read(asked))
+
+
+def _mine() -> QuerySet[Assessment]:
+    led = _led().filter(person=OuterRef("person"))
+    rows = Assessment.objects.filter(
+        Q(entered_by=Asked("user")) | Exists(led), held_by=Asked("organisation"), state__in=OPEN
     )
-    rows = rows.select_related("signed_by").order_by("signed_on", "pk")
-    return _named(user, rows[:MOST], today, now)
+    return rows.order_by("due_on", "started_on", "pk")[:MOST]
+
+
+def _to_countersign() -> QuerySet[Assessment]:
+    signer = Concat("signed_by__first_name", Value(" "), "signed_by__last_name")
+    rows = Assessment.objects.filter(held_by=Asked("organisation"), state=State.SIGNED.value)
+    rows = rows.exclude(signed_by=Asked("user")).annotate(signer=signer)
+    return rows.order_by("signed_on", "pk")[:MOST]
+
+
+def _led() -> QuerySet[Allocation]:
+    rows = Allocation.objects.filter(
+        in_force(Asked("today")),
+        held_by=Asked("organisation"),
+        worker=Asked("user"),
+        part=Allocation.LEAD,
+    )
+    return rows.order_by("person", "pk")
+
+
+def _first_led() -> QuerySet[Allocation]:
+    return _led().only("person")[:MOST]
+
+
+MINE, TO_COUNTERSIGN, LED = Prepared(_mine), Prepared(_to_countersign), Prepared(_first_led)
 
 
 def with_me(user: User, *, today: date, now: datetime) -> list[WithMe]:
@@ -70,30 +101,23 @@ def with_me(user: User, *, today: date, now: datetime) -> list[WithMe]:
     who = involvement.reader(user, today=today)
     if who.kind not in ASSESS:
         return []
-    led = Allocation.objects.filter(
-        in_force(today), held_by=who.organisation, worker=user, part=Allocation.LEAD
-    )
-    people = list(led.order_by("person").values_list("person", flat=True).distinct()[:MOST])
+    people = list(dict.fromkeys(row.person_id for row in _asked(user, today)[2]))
     seen = {each.person: each for each in _opened(user, people, today, now)}
-    known, begun = known_of(list(seen.values())), _begun(seen)
+    known, begun = known_of(list(seen.values()))
     return [
         WithMe(person, each.named.name, known[person], frozenset(begun[person]))
         for person, each in seen.items()
     ]
 
 
-def _begun(seen: dict[UUID, Opened]) -> dict[UUID, set[str]]:
-    found: dict[UUID, set[str]] = defaultdict(set)
-    for row in Assessment.objects.filter(person__in=seen, state__in=OPEN):
-        if sees_any(seen[row.person_id], row.held_by_id):
-            found[row.person_id].add(row.kind)
-    return found
-
-
 def _named(user: User, rows: Iterable[Assessment], today: date, now: datetime) -> list[Waiting]:
     found = list(rows)
     seen = {o.person: o for o in _opened(user, {row.person_id for row in found}, today, now)}
-    return [Waiting(seen[row.person_id].named.name, row) for row in found if row.person_id in seen]
+    return [
+        Waiting(seen[row.person_id].named.name, row, getattr(row, "signer", ""))
+        for row in found
+        if row.person_id in seen
+    ]
 
 
 def _opened(user: User, people: Iterable[UUID], today: date, now: datetime) -> list[Opened]:

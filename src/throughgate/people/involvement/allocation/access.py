@@ -10,7 +10,7 @@ from django.http import Http404
 from throughgate.common.errors import NotAllowed
 from throughgate.people.involvement import access
 from throughgate.people.involvement.access import Refused
-from throughgate.people.involvement.allocation import queries
+from throughgate.people.involvement.allocation import mine, queries
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import Organisation, User
 from throughgate.privacy.access.queries import current_post
@@ -49,7 +49,7 @@ def check_see_caseload(user: User, worker: User, *, today: date) -> Organisation
     post = current_post(user, today=today)
     if post is None or not queries.has_worked(post.organisation, worker):
         raise Http404
-    stands_in = any(each.away_id == worker.pk for each in queries.standing_in(user, today=today))
+    stands_in = any(each.away_id == worker.pk for each in mine.standing_in(user, today=today))
     if worker.pk != user.pk and not stands_in:
         check_allocate(user, today=today)
     return post.organisation

@@ -47,11 +47,7 @@ class Allocation(Entry):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["worker", "held_by"],
-                condition=Q(last_day=None),
-                name="allocation_of_worker",
-            )
+            models.Index(fields=["worker", "held_by"], name="allocation_of_worker"),
         ]
 
 

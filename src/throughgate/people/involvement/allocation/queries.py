@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from throughgate.common.values import load
 from throughgate.people.involvement import queries as involvement
 from throughgate.people.involvement.allocation.models import Allocation, Cover
 from throughgate.people.involvement.models import Involvement
 from throughgate.people.involvement.naming import names
 from throughgate.people.involvement.rules import Reader, Towards, sees
-from throughgate.people.involvement.team.models import Mentoring
 from throughgate.privacy.access import lists
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import Organisation, Post, User
+from throughgate.privacy.access.prepared import Asked, Prepared
 from throughgate.privacy.access.queries import in_force
 
 PAGE = 50
@@ -142,8 +142,20 @@ def worker(id: int) -> User:
 
 
 def has_manager(organisation: Organisation, *, today: date) -> bool:
-    posts = Post.objects.filter(in_force(today), organisation=organisation, role=Role.MANAGER)
-    return posts.filter(user__is_active=True).exists()
+    return bool(MANAGERS.asked(organisation=organisation.pk, today=today).rows())
+
+
+def _managers() -> QuerySet[Any]:
+    posts = Post.objects.filter(
+        in_force(Asked("today")),
+        organisation=Asked("organisation"),
+        role=Role.MANAGER.value,
+        user__is_active=True,
+    )
+    return posts.values_list("pk")[:1]
+
+
+MANAGERS = Prepared(_managers)
 
 
 def kept_out(
@@ -227,29 +239,6 @@ def caseloads(user: User, organisation: Organisation, *, today: date) -> list[Ca
     ]
 
 
-def people_of(who: Reader, *, today: date) -> set[UUID]:
-    """Whom a reader leads, supports or mentors, and those of colleagues whom they stand in for today."""
-    if who.organisation is None:
-        return set()
-    covers = Cover.objects.filter(in_force(today), organisation=who.organisation)
-    workers = [who.user, *covers.filter(stands_in=who.user).values_list("away", flat=True)]
-    held = Allocation.objects.filter(in_force(today), worker__in=workers, held_by=who.organisation)
-    met = Mentoring.objects.filter(in_force(today), mentor=who.user, held_by=who.organisation)
-    return {*held.values_list("person", flat=True), *met.values_list("person", flat=True)}
-
-
-def new_with(post: Post, *, today: date, most: int) -> list[Allocation]:
-    """Whom the user of a post was given lately, the newest first."""
-    days = load("throughgate.people.involvement")["new_days"].on(today)
-    rows = Allocation.objects.filter(
-        in_force(today),
-        worker=post.user_id,
-        held_by=post.organisation_id,
-        first_day__gt=today - timedelta(days=days),
-    )
-    return list(rows.order_by("-first_day", "pk")[:most])
-
-
 def of_worker(
     user: User, worker: User, *, today: date, now: datetime, page: int = 1
 ) -> tuple[list[OnList], bool]:
@@ -298,13 +287,6 @@ def covers_of(organisation: Organisation, *, today: date) -> list[Cover]:
     """Who stands in for whom, now and later."""
     rows = Cover.objects.filter(organisation=organisation, last_day__gte=today)
     return list(rows.select_related("away", "stands_in").order_by(F("first_day"), "pk"))
-
-
-def standing_in(user: User, *, today: date) -> list[Cover]:
-    """For whom the user stands in today, in the organisation in which they work."""
-    who = involvement.reader(user, today=today)
-    rows = Cover.objects.filter(in_force(today), stands_in=user, organisation=who.organisation)
-    return list(rows.select_related("away").order_by("last_day", "pk"))
 
 
 def cover(organisation: Organisation, id: int) -> Cover:

@@ -9,6 +9,7 @@ from django.db.models import F
 from django.db.transaction import atomic
 
 from throughgate.people.involvement import queries, rules
+from throughgate.people.involvement.ending import queries as endings
 from throughgate.people.involvement.events import AskedWhatFollows, Ended, Extended
 from throughgate.people.involvement.models import (
     BEFORE_ITS_OWN,
@@ -58,8 +59,8 @@ def _move_with_sentence(
 @atomic
 def ask_what_follows(*, by: None = None, today: date) -> int:
     """Mark the involvements whose worker is to be asked what comes next. Safe to run twice; returns how many."""
-    until = today + timedelta(days=queries.notice_days(today))
-    due = queries.ending_unasked(today=today, until=until)
+    until = today + timedelta(days=endings.notice_days(today))
+    due = endings.ending_unasked(today=today, until=until)
     for involvement in due:
         Involvement.objects.filter(pk=involvement.pk).update(asked_on=today)
         asked = AskedWhatFollows(
@@ -72,7 +73,7 @@ def ask_what_follows(*, by: None = None, today: date) -> int:
 @atomic
 def say_what_ended(*, by: None = None, today: date) -> int:
     """Write down the involvements that ended by their last day. They gave no sight since midnight anyway."""
-    ended = queries.ended_unsaid(today=today)
+    ended = endings.ended_unsaid(today=today)
     for involvement in ended:
         Involvement.objects.filter(pk=involvement.pk).update(ended_why=LAST_DAY)
         events.record(

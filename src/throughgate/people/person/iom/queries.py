@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,7 +10,7 @@ from throughgate.people.person.iom.models import Adoption
 from throughgate.people.record.gathering import rows as gathered
 from throughgate.people.record.opening import Opened
 from throughgate.people.record.queries import looked_after, own_row
-from throughgate.privacy.access.models import Post
+from throughgate.privacy.access.prepared import Asked, Prepared
 
 MOST = 50
 
@@ -27,9 +26,12 @@ def adoption(opened: Opened, id: UUID) -> Adoption:
     return own_row(Adoption, opened, id)
 
 
-def to_review(post: Post, *, until: date, today: date) -> QuerySet[Adoption]:
-    """Those of the post's own organisation that are to be looked at by a day, of the people its user looks after."""
+def _to_review(everyone: bool) -> QuerySet[Adoption]:
+    """Those of the organisation that are to be looked at by a day, of the people the user looks after."""
     rows = Adoption.objects.filter(
-        looked_after(post, today=today), held_by=post.organisation_id, review_on__lte=until
+        looked_after(everyone), held_by=Asked("organisation"), review_on__lte=Asked("until")
     )
     return rows.order_by("review_on", "pk")[:MOST]
+
+
+TO_REVIEW = Prepared(_to_review)

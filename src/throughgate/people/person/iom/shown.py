@@ -65,7 +65,7 @@ def card(opened: Opened) -> Card | None:
 def reviews(post: Post, today: date) -> list[Question]:
     """Adoptions of the organisation that are to be looked at again."""
     until = today + timedelta(days=load(TOPIC)["review_notice"].on(today))
-    return [Question(queries.to_review(post, until=until, today=today), _review)]
+    return [Question(queries.TO_REVIEW, _review, {"until": until})]
 
 
 def _review(row: Adoption) -> Due:

@@ -14,6 +14,7 @@ from throughgate.people.record.opening import Opened
 from throughgate.people.record.queries import looked_after, own_row
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import Organisation, Post
+from throughgate.privacy.access.prepared import Asked, Prepared
 from throughgate.privacy.access.queries import in_force, organisations
 
 MOST = 50
@@ -74,10 +75,13 @@ def to_meet(post: Post, *, today: date) -> list[Mentoring]:
     return list(rows.order_by("first_name", "pk")[:MOST])
 
 
-def to_move(post: Post, *, until: date, today: date) -> QuerySet[Transition]:
-    """Moves under way from or to the post's organisation, of the people its user looks after."""
-    ours = Q(held_by=post.organisation_id) | Q(to_organisation=post.organisation_id)
+def _to_move(everyone: bool) -> QuerySet[Transition]:
+    """Moves under way from or to the organisation, of the people the user looks after."""
+    ours = Q(held_by=Asked("organisation")) | Q(to_organisation=Asked("organisation"))
     rows = Transition.objects.filter(
-        ours, looked_after(post, today=today), done_on=None, planned_for__lte=until
+        ours, looked_after(everyone), done_on=None, planned_for__lte=Asked("until")
     )
     return rows.order_by("planned_for", "pk")[:MOST]
+
+
+TO_MOVE = Prepared(_to_move)

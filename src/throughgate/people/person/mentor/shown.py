@@ -122,7 +122,7 @@ def moves(post: Post, today: date) -> list[Question]:
     if "place" not in lists.opens(post.role, today):
         return []
     until = rules.last_day_of_notice(today=today)
-    return [Question(queries.to_move(post, until=until, today=today), _move)]
+    return [Question(queries.TO_MOVE, _move, {"until": until})]
 
 
 def _move(row: Transition) -> Due:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from throughgate.people.person.moves.models import HandedOver, Move, Receipt
 from throughgate.people.person.moves.rules import Receipt as State
 from throughgate.people.record.opening import Opened
 from throughgate.privacy.access.models import User
+from throughgate.privacy.access.prepared import Asked, Prepared
 from throughgate.privacy.access.queries import in_force
 
 TOPIC = "throughgate.people.person.moves"
@@ -169,9 +171,10 @@ def taken_over(user: User, id: UUID, *, today: date) -> Move | None:
 def waiting(user: User, *, since: date, today: date, now: datetime) -> list[Waiting]:
     """What waits for the user: whom they are asked to take over, and what is missing of those they handed over."""
     who = involvement.reader(user, today=today)
-    asking_me, mine = list(_asking(who)), list(_handed_over_by(who, since))
-    if not asking_me and not mine:
+    asked = ANY_WAITING.asked(user=who.user, organisation=who.organisation, since=since)
+    if not asked.rows():
         return []
+    asking_me, mine = list(_asking(who)), list(_handed_over_by(who, since))
     people = {move.person_id for move in [*asking_me, *mine]}
     to = involvement.towards(who, people, today=today, now=now)
     named = names(who, to, today=today)
@@ -232,3 +235,15 @@ def _handed_over_by(who: Reader, since: date) -> QuerySet[Move]:
     return rows.select_related("receiver", "receiving_organisation", "taken_over").order_by(
         "day", "pk"
     )
+
+
+def _any_waiting() -> QuerySet[Any]:
+    """Whether there is any of either: for most users there is none."""
+    who: Any = SimpleNamespace(user=Asked("user"), organisation=Asked("organisation"))
+    since: Any = Asked("since")
+    asks, gave = _asking(who), _handed_over_by(who, since)
+    both = [rows.select_related(None).order_by().values_list("pk") for rows in (asks, gave)]
+    return both[0].union(both[1], all=True)[:1]
+
+
+ANY_WAITING = Prepared(_any_waiting)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from django.db.models import Q, QuerySet
@@ -13,7 +13,7 @@ from throughgate.people.person.risk.models import CONDITIONS_APPLY, Flag, Mappa
 from throughgate.people.record.gathering import rows as gathered
 from throughgate.people.record.opening import Opened
 from throughgate.people.record.queries import looked_after
-from throughgate.privacy.access.models import Post
+from throughgate.privacy.access.prepared import Asked, Prepared
 
 Row = TypeVar("Row", bound=Entry)
 MOST = 50
@@ -38,11 +38,16 @@ def over(opened: Opened, rows: list[Row]) -> list[Row]:
     return [row for row in rows if not rules.goes_on(row.last_day, today=opened.today)]  # type: ignore[attr-defined]
 
 
-def to_review(model: type[Row], post: Post, *, today: date) -> QuerySet[Row]:
-    """What the post's own organisation holds and must review soon, of the people its user looks after."""
-    going = Q(last_day=None) | Q(last_day__gte=today)
-    until = rules.last_day_of_notice(today=today)
+def _to_review(model: type[Row], everyone: bool) -> QuerySet[Row]:
+    """What the organisation holds and must review soon, of the people the user looks after."""
+    going = Q(last_day=None) | Q(last_day__gte=Asked("today"))
     rows = model._base_manager.filter(
-        going, looked_after(post, today=today), held_by=post.organisation_id, review_on__lte=until
+        going,
+        looked_after(everyone),
+        held_by=Asked("organisation"),
+        review_on__lte=Asked("until"),
     )
     return rows.order_by("review_on", "pk")[:MOST]
+
+
+TO_REVIEW = {model: Prepared(partial(_to_review, model)) for model in (Mappa, Flag)}

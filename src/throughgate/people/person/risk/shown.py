@@ -130,8 +130,8 @@ def reviews(post: Post, today: date) -> list[Question]:
     if "risk" not in lists.opens(post.role, today):
         return []
     return [
-        Question(queries.to_review(Mappa, post, today=today), _review),
-        Question(queries.to_review(Flag, post, today=today), _review),
+        Question(rows, _review, {"until": rules.last_day_of_notice(today=today)})
+        for rows in queries.TO_REVIEW.values()
     ]
 
 

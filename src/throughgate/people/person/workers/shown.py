@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from throughgate.common import dates
-from throughgate.people.involvement.allocation import access, queries
+from throughgate.people.involvement.allocation import access, mine, queries
 from throughgate.people.involvement.allocation.models import Allocation
 from throughgate.people.involvement.allocation.queries import Working
 from throughgate.people.record import frame
@@ -87,14 +87,14 @@ def stands_in(user: User, post: Post, today: date, now: datetime) -> Group | Non
             detail=_("Until %(day)s. See their people.") % {"day": near(each.last_day, today)},
             due=each.last_day,
         )
-        for each in queries.standing_in(user, today=today)
+        for each in mine.standing_in(user, today=today)
     )
     return Group(_("Cover"), rows) if rows else None
 
 
 def new_with_you(user: User, post: Post, today: date, now: datetime) -> Group | None:
     """Whom the user was given lately."""
-    rows = queries.new_with(post, today=today, most=FEW + 1)
+    rows = mine.new_with(post, today=today, most=FEW + 1)
     seen = let_through(user, rows, today=today, now=now)
     if not seen:
         return None

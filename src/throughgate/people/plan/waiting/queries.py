@@ -11,7 +11,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from throughgate.common.dates import working_days_until
 from throughgate.people.involvement import queries as involvement
@@ -28,13 +29,15 @@ from throughgate.people.plan.models import (
     Progress,
     Step,
 )
-from throughgate.people.plan.rules import GoalState
-from throughgate.people.record.gathering import read
+from throughgate.people.plan.rules import GoalState, StepState
+from throughgate.people.record.queries import looked_after, mine
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import User
+from throughgate.privacy.access.prepared import Asked, Prepared, read
 from throughgate.privacy.access.queries import in_force
 
-FEW, MANY = 5, 40
+FEW, MANY, NEAREST = 5, 40, 100
+NOBODY = Value(0, BigIntegerField())
 OPEN = [state.value for state in rules.OPEN]
 
 
@@ -64,16 +67,15 @@ def found(user: User, *, today: date, now: datetime) -> Found:
     who = involvement.reader(user, today=today)
     if who.organisation is None or "plan" not in who.opens:
         return Found()
-    mine = _mine(who, today)
-    steps = _open_steps(who, mine)
-    ours = steps.filter(due__gte=today, by_organisation=who.organisation)
-    late, soon, begun = read(
-        [
-            steps.filter(_for_us(who), due__lt=today).order_by("due", "pk")[:MANY],
-            ours.order_by("due", "pk")[:MANY],
-            _plans_due(mine, today),
-        ]
-    )
+    asked = {
+        "user": who.user,
+        "organisation": who.organisation,
+        "mine": list(mine(user, today=today)),
+        "today": today,
+        "latest": rules.latest_to_review(today),
+    }
+    everyone = who.role == Role.MANAGER
+    late, soon, begun = read([one.asked(everyone, **asked) for one in (LATE, OURS, PLANS_DUE)])
     plans = _by_day(begun)
     people = {row.person_id for row in (*late, *soon, *plans)}
     to = involvement.towards(who, people, today=today, now=now)
@@ -98,45 +100,65 @@ def found(user: User, *, today: date, now: datetime) -> Found:
     )
 
 
-def _mine(who: Reader, today: date) -> QuerySet[Allocation]:
-    """The people of a worker; of a manager, everybody’s."""
-    rows = Allocation.objects.filter(in_force(today), held_by=who.organisation)
-    return rows if who.role == Role.MANAGER else rows.filter(worker=who.user)
-
-
-def _open_steps(who: Reader, mine: QuerySet[Allocation]) -> QuerySet[Step]:
-    """Of a worker’s people; of a manager, whoever they are about: those of the organisation are found by its index."""
-    whose = Q() if who.role == Role.MANAGER else Q(person__in=mine.values("person"))
+def _open_steps(steps: QuerySet[Step]) -> QuerySet[Step]:
+    """Those of goals that are worked on and of which nobody said that they are over; the soonest first."""
     newest = Progress.objects.filter(step=OuterRef("pk")).order_by("-said_at", "-pk")
+    stands = Coalesce(Subquery(newest.values("state")[:1]), Value(StepState.NOT_STARTED.value))
     active = Goal.objects.filter(pk=OuterRef("goal"), state=GoalState.ACTIVE.value)
     carried = Step.objects.filter(carried_from=OuterRef("pk"))
-    return (
-        Step.objects.filter(whose, Exists(active), ~Exists(carried))
-        .annotate(stands=Subquery(newest.values("state")[:1]))
-        .filter(Q(stands=None) | Q(stands__in=OPEN))
-    )
+    steps = steps.filter(Exists(active), ~Exists(carried)).alias(stands=stands)
+    steps = steps.filter(stands__in=OPEN).order_by("due", "pk")
+    return steps.only("person", "held_by", "pathway", "title", "due")[:MANY]
 
 
-def _for_us(who: Reader) -> Q:
+def _late(everyone: bool) -> QuerySet[Step]:
     """Done by one’s own organisation; to a worker, also what the person does and their organisation wrote down."""
-    ours = Q(by_organisation=who.organisation)
-    if who.role == Role.MANAGER:
-        return ours
-    return ours | Q(by_organisation=None, held_by=who.organisation)
+    late = Step.objects.filter(due__lt=Asked("today"))
+    if everyone:
+        return _open_steps(_nearest(late.filter(by_organisation=Asked("organisation")), "-due"))
+    whose = Coalesce("by_organisation", "held_by")
+    late = late.filter(looked_after(everyone)).alias(whose=whose)
+    return _open_steps(late.filter(whose=Asked("organisation")))
 
 
-def _plans_due(mine: QuerySet[Allocation], today: date) -> QuerySet[Plan]:
+def _ours(everyone: bool) -> QuerySet[Step]:
+    ours = Step.objects.filter(due__gte=Asked("today"))
+    if everyone:
+        return _open_steps(_nearest(ours.filter(by_organisation=Asked("organisation")), "due"))
+    # Of few people: not by the index, which has the whole organisation's.
+    by = Coalesce("by_organisation", NOBODY)
+    ours = ours.filter(looked_after(everyone)).alias(by=by)
+    return _open_steps(ours.filter(by=Asked("organisation")))
+
+
+def _nearest(steps: QuerySet[Step], order: str) -> QuerySet[Step]:
+    """Of a whole organisation, which may have done thousands: those around today."""
+    return Step.objects.filter(pk__in=steps.order_by(order).values("pk")[:NEAREST])
+
+
+def _plans_due(everyone: bool) -> QuerySet[Plan]:
     """Plans whose people one’s own organisation leads on, where nobody agreed to or looked at them for long enough."""
-    leading = mine.filter(part=Allocation.LEAD).values("person")
+    today: Any = Asked("today")
+    leads = Allocation.objects.filter(
+        in_force(today), held_by=Asked("organisation"), part=Allocation.LEAD
+    )
+    leads = leads if everyone else leads.filter(worker=Asked("user"))
+    begun = Plan.objects.filter(begun_on__lte=Asked("latest"))
+    if everyone:
+        held = begun.filter(held_by=Asked("organisation")).order_by("begun_on")
+        begun = begun.filter(pk__in=held.values("pk")[:NEAREST])
     goes_on = ~Exists(Plan.objects.filter(before=OuterRef("pk")))
     said = PlanAgreement.objects.filter(plan=OuterRef("pk")).order_by("-said_on")
     looked = PlanReview.objects.filter(plan=OuterRef("pk")).order_by("-reviewed_on")
-    rows = Plan.objects.filter(goes_on, person__in=leading).annotate(
+    rows = begun.filter(goes_on, person__in=leads.values("person")).annotate(
         said=Subquery(said.values("said_on")[:1]), looked=Subquery(looked.values("reviewed_on")[:1])
     )
-    latest = rules.latest_to_review(today)
-    rows = rows.filter(begun_on__lte=latest).filter(Q(said=None) | Q(said__lte=latest))
+    latest = Asked("latest")
+    rows = rows.filter(Q(said=None) | Q(said__lte=latest))
     return rows.filter(Q(looked=None) | Q(looked__lte=latest)).order_by("begun_on", "pk")[:MANY]
+
+
+LATE, OURS, PLANS_DUE = Prepared(_late), Prepared(_ours), Prepared(_plans_due)
 
 
 def _by_day(plans: Iterable[Any]) -> dict[Plan, date]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from throughgate.common.values import load
-from throughgate.people.release.essentials import rules as essentials
+from throughgate.people.release import readiness
 from throughgate.people.release.essentials.rules import Readiness
 from throughgate.people.release.listing.queries import Line
 from throughgate.people.release.listing.rules import WEEK, WEEKS, week
@@ -19,23 +19,21 @@ NAMES, COLUMN, HEAD, ROW = 182, 66, 34, 28
 
 
 @dataclass(frozen=True)
-class Square:
-    """One essential. state: how it is drawn; late: with a thick edge."""
+class Squares:
+    """The essentials of one person that are drawn alike. drawn: how, late ones with a thick edge; path: where."""
 
-    x: int
-    y: int
-    state: str
-    late: bool
-    words: str
+    drawn: str
+    path: str
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """One person's row."""
+    """One person's row; words: how many are ready."""
 
     y: int
     name: str
-    squares: tuple[Square, ...]
+    squares: tuple[Squares, ...]
+    words: str
 
 
 @dataclass(frozen=True)
@@ -57,22 +55,21 @@ def picture(lines: Sequence[Line], *, today: date) -> Picture:
 def _row(line: Line, y: int, today: date) -> Drawn:
     x = NAMES + week(line.day, today=today) * COLUMN + 2
     name = line.name or _("Somebody")
-    return Drawn(y, name if len(name) <= 20 else name[:19] + "…", squares(line.ready, x, y + 5))
+    short = name if len(name) <= 20 else name[:19] + "…"
+    said = _("%(ready)s of %(of)s ready.") % readiness.counted(line.ready)
+    return Drawn(y, short, squares(line.ready, x, y + 5), said)
 
 
-def squares(ready: Sequence[Readiness], x: int = 1, y: int = 1) -> tuple[Square, ...]:
-    """In the order of the list, seven in a row."""
-    called = load(essentials.PACKAGE)["states"].latest
-    return tuple(
-        Square(
-            x + n % A_ROW * STEP,
-            y + n // A_ROW * STEP,
-            each.state.value,
-            each.late,
-            f"{each.essential.name}: {called[each.state].lower()}",
+def squares(ready: Sequence[Readiness], x: int = 1, y: int = 1) -> tuple[Squares, ...]:
+    """In the order of the list, seven in a row; all that are drawn alike in one path."""
+    paths: dict[str, str] = defaultdict(str)
+    for n, each in enumerate(ready):
+        drawn = f"app-square--{each.state.value.replace('_', '-')}"
+        corner = f"M{x + n % A_ROW * STEP} {y + n // A_ROW * STEP}"
+        paths[f"{drawn} app-square--late" if each.late else drawn] += (
+            f"{corner}h{SIDE}v{SIDE}h-{SIDE}z"
         )
-        for n, each in enumerate(ready)
-    )
+    return tuple(Squares(drawn, path) for drawn, path in paths.items())
 
 
 def _short(day: date) -> str:

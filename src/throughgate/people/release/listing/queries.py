@@ -7,10 +7,10 @@ organisation works with; nothing is counted over a whole organisation (decision 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +21,8 @@ from throughgate.common.values import load
 from throughgate.people.caseload.queries import holders
 from throughgate.people.caseload.rules import Whose
 from throughgate.people.involvement import queries as involvement
-from throughgate.people.involvement.allocation import queries as allocation
+from throughgate.people.involvement.allocation.mine import people_of
+from throughgate.people.involvement.clearing import clear_for_list
 from throughgate.people.involvement.naming import Named, names
 from throughgate.people.involvement.rules import Reader, Towards, sees
 from throughgate.people.person.moves.models import KeyDate, Whereabouts
@@ -35,6 +36,7 @@ from throughgate.people.release.plan_steps import queries as plan
 from throughgate.people.release.queries import Given
 from throughgate.people.release.rules import Flag
 from throughgate.privacy.access.models import User
+from throughgate.privacy.access.prepared import Asked, Prepared, Ready, read
 
 PAGE = 50
 RELEASED = (Place.LICENCE, Place.ORDER, Place.NONE)
@@ -56,7 +58,7 @@ class Line:
     def day(self) -> date:
         return self.given.date.day
 
-    @property
+    @cached_property
     def words(self) -> str:
         return readiness.in_words(self.ready)
 
@@ -84,10 +86,10 @@ def listed(
     whose, rows = _found(who, wanted, today)
     first = (wanted.page - 1) * PAGE
     if not wanted.missing:
-        found = list(rows[first : first + PAGE + 1])
+        found = rows.part(first, PAGE + 1).instances()
         return Listed(_lines(who, found[:PAGE], today, now), len(found) > PAGE, whose)
     most = most or _most(today)
-    found = list(rows[: most + 1])
+    found = rows.part(0, most + 1).instances()
     lines = [one for one in _lines(who, found[:most], today, now) if one.lacks(wanted.missing)]
     shown = lines[first : first + PAGE]
     cut = most if len(found) > most else None
@@ -100,7 +102,7 @@ def all_listed(
     """For a file: all of them, and whether there are more than a file holds."""
     who, most = _reader(user, today), _most(today)
     _whose, rows = _found(who, wanted, today)
-    found = list(rows[: most + 1])
+    found = rows.part(0, most + 1).instances()
     if len(found) > most:
         return [], True
     lines = _lines(who, found, today, now)
@@ -122,31 +124,59 @@ def _reader(user: User, today: date) -> Reader:
     return who
 
 
-def _found(who: Reader, wanted: Wanted, today: date) -> tuple[Whose, QuerySet[KeyDate]]:
+def _found(who: Reader, wanted: Wanted, today: date) -> tuple[Whose, Ready]:
     """The date to show of each person, the next first."""
-    mine = allocation.people_of(who, today=today)
+    mine = people_of(who, today=today)
+    clear_for_list(mine)
     whose = wanted.whose_of(bool(mine))
-    works = involvement.visible(who, today).filter(person=OuterRef("person"))
-    ahead = _ahead(who, today)
-    rows = ahead.filter(Exists(works), day__lte=wanted.until(today))
-    if whose is Whose.MINE:
-        rows = rows.filter(person__in=mine)
-    if wanted.establishment:
-        rows = rows.filter(Exists(_inside(who, wanted.establishment)))
-    rows = rows.exclude(_is_out(who))
-    return whose, rows.exclude(Exists(_better(ahead))).order_by("day", "person", "pk")
+    ranks = _ranks(today)
+    asked = RELEASES.asked(
+        whose,
+        tuple(ranks.items()),
+        bool(wanted.establishment),
+        mine=list(mine),
+        kinds=list(ranks),
+        until=wanted.until(today),
+        places_of=holders(who, "place"),
+        establishment=wanted.establishment,
+        **involvement.asked_by(who, today),
+    )
+    return whose, asked
 
 
-def _ahead(who: Reader, today: date) -> QuerySet[KeyDate]:
-    """Days of release to come, with their place in the order in which one is shown."""
+def _ranks(today: date) -> dict[str, int]:
+    """The place of each kind of date in the order in which one is shown; a confirmed one before all but its betters."""
     order: list[str] = load(rules.PACKAGE)["shown"].on(today)
     dates: Mapping[str, str] = load(rules.PACKAGE)["dates"].latest
-    ranks = [When(kind=kind, then=Value(order.index(what))) for kind, what in dates.items()]
-    confirmed = When(confirmed=True, then=Value(order.index(rules.Kind.CONFIRMED)))
+    ranks = {kind: order.index(what) for kind, what in dates.items()}
+    return ranks | {"": order.index(rules.Kind.CONFIRMED)}
+
+
+def _releases(
+    whose: Whose, ranks: tuple[tuple[str, int], ...], in_establishment: bool
+) -> QuerySet[KeyDate]:
+    works = involvement.visible(involvement.WHOEVER, involvement.TODAY)
+    ahead = _ahead(dict(ranks))
+    rows = ahead.filter(Exists(works.filter(person=OuterRef("person"))), day__lte=Asked("until"))
+    if whose is Whose.MINE:
+        rows = rows.filter(person__any=Asked("mine"))
+    if in_establishment:
+        rows = rows.filter(Exists(_inside()))
+    rows = rows.exclude(_is_out()).exclude(Exists(_better(ahead)))
+    return rows.order_by("day", "person", "pk")
+
+
+RELEASES = Prepared(_releases)
+
+
+def _ahead(ranks: Mapping[str, int]) -> QuerySet[KeyDate]:
+    """Days of release to come, with their place in the order in which one is shown."""
+    confirmed = When(confirmed=True, then=Value(ranks[""]))
+    known = [When(kind=kind, then=Value(place)) for kind, place in ranks.items() if kind]
     rows = KeyDate.objects.filter(
-        held_by__in=holders(who, "place"), kind__in=list(dates), day__gte=today
+        held_by__any=Asked("places_of"), kind__any=Asked("kinds"), day__gte=involvement.TODAY
     )
-    return rows.annotate(rank=Case(confirmed, *ranks))
+    return rows.alias(rank=Case(confirmed, *known))
 
 
 def _better(ahead: QuerySet[KeyDate]) -> QuerySet[KeyDate]:
@@ -161,22 +191,22 @@ def _better(ahead: QuerySet[KeyDate]) -> QuerySet[KeyDate]:
     return ahead.filter(wins, person=OuterRef("person"))
 
 
-def _is_out(who: Reader) -> Any:
+def _is_out() -> Any:
     """In the community, as far as the reader knows: a later date that is still on the record lets nobody out again."""
     now = Whereabouts.objects.filter(
-        person=OuterRef("person"), held_by__in=holders(who, "place"), last_day=None
+        person=OuterRef("person"), held_by__any=Asked("places_of"), last_day=None
     )
     inside = Exists(now.filter(kind__in=[place.value for place in ESTABLISHMENT]))
     return Exists(now.filter(kind__in=[place.value for place in RELEASED])) & ~inside
 
 
-def _inside(who: Reader, establishment: str) -> QuerySet[Whereabouts]:
+def _inside() -> QuerySet[Whereabouts]:
     return Whereabouts.objects.filter(
         person=OuterRef("person"),
-        held_by__in=holders(who, "place"),
+        held_by__any=Asked("places_of"),
         last_day=None,
         kind__in=[place.value for place in INSIDE],
-        establishment__icontains=establishment,
+        establishment__icontains=Asked("establishment"),
     )
 
 
@@ -185,18 +215,31 @@ def _lines(who: Reader, rows: Sequence[KeyDate], today: date, now: datetime) -> 
     to = involvement.towards(who, [row.person_id for row in rows], today=today, now=now)
     rows = [row for row in rows if sees(who, to[row.person_id], "place", row.held_by_id)]
     named = names(who, to, today=today)
-    where = _grouped(who, to, Whereabouts.objects.order_by("first_day", "pk"))
-    said = _grouped(who, to, Essential.objects.order_by("-said_at", "pk"))
+    places, told = read([asks.asked(people=list(to)) for asks in (PLACES, SAID)])
+    where, said = _grouped(who, to, places), _grouped(who, to, told)
     plans = plan.of_many(who, to)
     made = partial(_line, who, to, where, said, plans, today)
     return [made(row, named.get(row.person_id, NOBODY)) for row in rows]
 
 
+def _places() -> QuerySet[Whereabouts]:
+    rows = Whereabouts.objects.filter(person__any=Asked("people")).order_by("first_day", "pk")
+    return rows.only("person", "held_by", "kind", "establishment", "first_day", "last_day")
+
+
+def _said() -> QuerySet[Essential]:
+    rows = Essential.objects.filter(person__any=Asked("people")).order_by("-said_at", "pk")
+    return rows.only("person", "held_by", "section", "code", "state", "entered_on")
+
+
+PLACES, SAID = Prepared(_places), Prepared(_said)
+
+
 def _grouped(
-    who: Reader, to: Mapping[UUID, Towards], rows: QuerySet[Any]
+    who: Reader, to: Mapping[UUID, Towards], rows: Iterable[Any]
 ) -> Mapping[UUID, list[Any]]:
     found: dict[UUID, list[Any]] = defaultdict(list)
-    for row in rows.filter(person__in=to):
+    for row in rows:
         if sees(who, to[row.person_id], row.in_section(), row.held_by_id):
             found[row.person_id].append(row)
     return found

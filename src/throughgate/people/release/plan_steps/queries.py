@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from throughgate.people.assessment.models import Need
 from throughgate.people.involvement.rules import Reader, Towards, sees
 from throughgate.people.plan import queries as plan
-from throughgate.people.plan.models import Goal, OfPathway, Progress, Step
+from throughgate.people.plan.models import Goal, Progress, Step
 from throughgate.people.plan.rules import OPEN, GoalState, StepState
 from throughgate.people.record.gathering import rows
 from throughgate.people.record.opening import Opened
 from throughgate.people.release.rules import StepDue
+from throughgate.privacy.access.prepared import Asked, Prepared
 
-Row = TypeVar("Row", bound=OfPathway)
 SETTLED = ("met", "declined")
 
 
@@ -46,13 +46,13 @@ def of_one(opened: Opened) -> FromPlan:
 
 
 def of_many(who: Reader, to: Mapping[UUID, Towards]) -> dict[UUID, FromPlan]:
-    """Of the people of a list, as far as the reader may see their plans and needs, in three queries."""
-    steps: dict[UUID, list[tuple[Step, StepState]]] = defaultdict(list)
-    for step, state in _states(who, to):
-        steps[step.person_id].append((step, state))
-    settled = _settled(who, to)
+    """Of the people of a list, as far as the reader may see their plans and needs, in three queries; without what is due."""
+    steps, settled = _states(who, to), _settled(who, to)
     return {
-        person: _from_plan(steps[person], settled.get(person, set()))
+        person: FromPlan(
+            {need: tuple(states) for need, states in steps[person].items()},
+            frozenset(settled.get(person, ())),
+        )
         for person in {*steps, *settled}
     }
 
@@ -70,31 +70,59 @@ def _from_plan(steps: Iterable[tuple[Step, StepState]], settled: Iterable[str]) 
     )
 
 
-def _states(who: Reader, to: Mapping[UUID, Towards]) -> list[tuple[Step, StepState]]:
-    """The steps of the goals that are worked on, each with what was said of it last."""
+def _states(who: Reader, to: Mapping[UUID, Towards]) -> dict[UUID, dict[str, list[StepState]]]:
+    """By person and need: the steps of the goals that are worked on, each as it was said of it last."""
+    found: dict[UUID, dict[str, list[StepState]]] = defaultdict(lambda: defaultdict(list))
     if "plan" not in who.opens or not to:
-        return []
+        return found
+    people = list(to)
+    newest = dict(_seen(who, to, SAID.asked(people=people).rows()))
+    for person, step, need in _seen(who, to, STEPS.asked(people=people).rows()):
+        found[person][need].append(StepState(newest.get(step, StepState.NOT_STARTED)))
+    return found
+
+
+WHERE = ("person", "held_by", "pathway")
+
+
+def _steps() -> QuerySet[Any]:
     carried = Goal.objects.filter(carried_from=OuterRef("goal"))
-    found = Step.objects.filter(
-        ~Exists(carried), person__in=to, goal__state=GoalState.ACTIVE.value
-    ).order_by("place", "pk")
-    steps = _seen(who, to, found)
-    said = Progress.objects.filter(person__in=to, step__in=[step.pk for step in steps])
-    newest = {row.step_id: row.state for row in _seen(who, to, said.order_by("said_at", "pk"))}
-    return [(step, StepState(newest.get(step.pk, StepState.NOT_STARTED))) for step in steps]
+    rows = Step.objects.filter(
+        ~Exists(carried), person__any=Asked("people"), goal__state=GoalState.ACTIVE.value
+    ).exclude(need="")
+    return rows.order_by("place", "pk").values_list(*WHERE, "person", "pk", "need")
 
 
-def _seen(who: Reader, to: Mapping[UUID, Towards], found: Iterable[Row]) -> list[Row]:
-    return [
-        row
-        for row in found
-        if all(sees(who, to[row.person_id], part, row.held_by_id) for part in row.in_sections())
-    ]
+def _said() -> QuerySet[Any]:
+    """Of every step; the newest last."""
+    rows = Progress.objects.filter(person__any=Asked("people")).order_by("said_at", "pk")
+    return rows.values_list(*WHERE, "step", "state")
+
+
+STEPS, SAID = Prepared(_steps), Prepared(_said)
+
+
+def _seen(
+    who: Reader, to: Mapping[UUID, Towards], rows: Iterable[tuple[Any, ...]]
+) -> Iterator[tuple[Any, ...]]:
+    """What the first lock lets through of rows about a pathway, without the columns that say where each is."""
+    for person, held_by, pathway, *rest in rows:
+        towards = to[person]
+        if sees(who, towards, "plan", held_by) and sees(who, towards, f"needs:{pathway}", held_by):
+            yield tuple(rest)
 
 
 def _settled(who: Reader, to: Mapping[UUID, Towards]) -> dict[UUID, set[str]]:
-    needs = Need.objects.filter(person__in=to)
+    needs = NEEDS.asked(people=list(to)).instances()
     return _over(row for row in needs if sees(who, to[row.person_id], row.section, row.held_by_id))
+
+
+def _needs() -> QuerySet[Need]:
+    rows = Need.objects.filter(person__any=Asked("people"))
+    return rows.only("person", "held_by", "section", "code", "status", "last_day")
+
+
+NEEDS = Prepared(_needs)
 
 
 def _over(needs: Iterable[Need]) -> dict[UUID, set[str]]:

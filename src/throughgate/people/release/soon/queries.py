@@ -23,28 +23,36 @@ from throughgate.people.release.milestones.models import Milestone
 from throughgate.people.release.milestones.rules import earliest_release
 from throughgate.people.release.plan_steps.queries import SETTLED
 from throughgate.people.release.rules import DAYS_APART, Window
-from throughgate.privacy.access.models import Post
+from throughgate.privacy.access.prepared import Asked, Prepared
 
 BETWEEN = "|"  # a code and its state, in one column
 MOST = 50  # the next, or the latest
 
 
-def released_soon(post: Post, *, today: date) -> QuerySet[KeyDate]:
-    """Within four weeks, as the post's own organisation has it; with what `ready_of` counts."""
-    weeks: int = load(rules.PACKAGE)["windows"].on(today)[Window.FOUR_WEEKS]
-    kinds = list(load(rules.PACKAGE)["dates"].latest)
+def _released_soon(everyone: bool) -> QuerySet[KeyDate]:
+    """Until a day, as the organisation has it; with what `ready_of` counts."""
     ahead = KeyDate.objects.filter(
-        held_by=post.organisation_id,
-        kind__in=kinds,
-        day__gte=today,
-        day__lte=today + timedelta(days=weeks),
+        held_by=Asked("organisation"),
+        kind__any=Asked("kinds"),
+        day__gte=Asked("today"),
+        day__lte=Asked("until"),
     )
     sooner = ahead.filter(
         person=OuterRef("person"), day__lte=OuterRef("day"), pk__gt=OuterRef("pk")
     )
-    rows = ahead.filter(looked_after(post, today=today)).exclude(Exists(sooner))
+    rows = ahead.filter(looked_after(everyone)).exclude(Exists(sooner))
     told = {"said": _said(), "steps": _steps(), "needs": _needs()}
-    return rows.annotate(**told).order_by("day", "pk")[:MOST]
+    rows = rows.only("person", "held_by", "day").annotate(**told)
+    return rows.order_by("day", "pk")[:MOST]
+
+
+RELEASED_SOON = Prepared(_released_soon)
+
+
+def soon(today: date) -> dict[str, Any]:
+    """What it asks: within four weeks."""
+    weeks: int = load(rules.PACKAGE)["windows"].on(today)[Window.FOUR_WEEKS]
+    return {"kinds": list(load(rules.PACKAGE)["dates"].latest), "until": today + timedelta(weeks)}
 
 
 def _said() -> Any:
@@ -104,17 +112,26 @@ def _apart(told: list[str] | None) -> list[tuple[str, str]]:
     return [(one.partition(BETWEEN)[0], one.partition(BETWEEN)[2]) for one in told or ()]
 
 
-def released_lately(post: Post, *, today: date) -> QuerySet[Whereabouts]:
-    """As the post's own organisation has it; `answered`: the milestones of which something was said."""
+def _released_lately(everyone: bool) -> QuerySet[Whereabouts]:
+    """As the organisation has it; `answered`: the milestones of which something was said."""
     rows = Whereabouts.objects.filter(
-        looked_after(post, today=today),
-        held_by=post.organisation_id,
+        looked_after(everyone),
+        held_by=Asked("organisation"),
         kind="licence",
         last_day=None,
-        first_day__gte=earliest_release(today),
-        first_day__lte=today,
+        first_day__gte=Asked("earliest"),
+        first_day__lte=Asked("today"),
     )
-    return rows.annotate(answered=_answered()).order_by("-first_day", "pk")[:MOST]
+    rows = rows.only("person", "held_by", "first_day").annotate(answered=_answered())
+    return rows.order_by("-first_day", "pk")[:MOST]
+
+
+RELEASED_LATELY = Prepared(_released_lately)
+
+
+def lately(today: date) -> dict[str, Any]:
+    """What it asks: since there may be something to be said of how they are."""
+    return {"earliest": earliest_release(today)}
 
 
 def _answered() -> Any:

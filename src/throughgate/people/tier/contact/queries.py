@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from throughgate.people.person.moves import queries as moves
 from throughgate.people.person.moves.models import Whereabouts
 from throughgate.people.person.moves.rules import INSIDE
 from throughgate.people.record.opening import Opened
-from throughgate.people.record.queries import let_through, looked_after
+from throughgate.people.record.queries import let_through, looked_after, mine
 from throughgate.people.tier.contact import rules
 from throughgate.people.tier.contact.models import ContactMade
 from throughgate.people.tier.contact.rules import Contact
@@ -22,7 +23,9 @@ from throughgate.people.tier.rules import Tier
 from throughgate.people.tier.scores.models import WORKS_WITH_IT
 from throughgate.people.tier.scores.queries import of
 from throughgate.privacy.access import lists
+from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import Post, User
+from throughgate.privacy.access.prepared import Asked, Prepared, read
 
 MOST = 500
 WITHIN = [place.value for place in INSIDE]
@@ -63,24 +66,31 @@ def overdue(user: User, post: Post, *, today: date, now: datetime) -> list[Overd
     """The latest first. Only confirmed tiers, and what was set beside them, count; those inside are not on it."""
     if "risk" not in lists.opens(post.role, today) or post.organisation.kind not in WORKS_WITH_IT:
         return []
-    rows = {row: _late(row, today) for row in _confirmed(post, today)}
+    asked = CONFIRMED.asked(
+        post.role == Role.MANAGER,
+        today=today,
+        organisation=post.organisation_id,
+        mine=list(mine(user, today=today)),
+    )
+    rows = {row: _late(row, today) for row in read([asked])[0]}
     late = {row: found for row, found in rows.items() if found.contact.overdue}
     seen = let_through(user, late, today=today, now=now)
     several = [Overdue(**{**vars(late[row]), "name": named.name}) for row, named in seen]
     return sorted(several, key=lambda each: (each.contact.due, each.name))
 
 
-def _confirmed(post: Post, today: date) -> Iterable[ConfirmedTier]:
-    """Those of the post's organisation whose people are in the community, with the last contact and what stands beside."""
-    ours = {"person": OuterRef("person"), "held_by": post.organisation_id}
+def _confirmed(everyone: bool) -> QuerySet[ConfirmedTier]:
+    """Those of the organisation whose people are in the community, with the last contact and what stands beside."""
+    today = Asked("today")
+    ours = {"person": OuterRef("person"), "held_by": Asked("organisation")}
     inside = Whereabouts.objects.filter(person=OuterRef("person"), last_day=None, kind__in=WITHIN)
     going = TierOverride.objects.filter(**ours, first_day__lte=today, last_day__gte=today)
     contacts = ContactMade.objects.filter(**ours).values("person").annotate(last=Max("day"))
     rows = ConfirmedTier.objects.filter(
         Q(last_day=None),
         ~Exists(inside),
-        looked_after(post, today=today),
-        held_by=post.organisation_id,
+        looked_after(everyone),
+        held_by=Asked("organisation"),
     )
     asked = rows.annotate(
         last=Subquery(contacts.values("last")),
@@ -89,8 +99,13 @@ def _confirmed(post: Post, today: date) -> Iterable[ConfirmedTier]:
     return asked.order_by("first_day", "pk")
 
 
+CONFIRMED = Prepared(_confirmed)
+
+
 def _late(row: ConfirmedTier, today: date) -> Overdue:
-    tier, last = row.beside or row.tier, row.last  # type: ignore[attr-defined]
+    found: Any = row  # with what it was annotated with
+    tier = found.beside or row.tier
+    last = date.fromisoformat(found.last) if found.last else None
     return Overdue(row, "", tier, last, _next(tier, last, row.first_day, today))
 
 

@@ -1,0 +1,85 @@
+"""A user's own people: whom they work with or stand in for, who is new with them, for whom they stand in."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from throughgate.common.values import load
+from throughgate.people.involvement import queries as involvement
+from throughgate.people.involvement.allocation.models import Allocation, Cover
+from throughgate.people.involvement.rules import Reader
+from throughgate.people.involvement.team.models import Mentoring
+from throughgate.privacy.access.models import Post, User
+from throughgate.privacy.access.prepared import Asked, Prepared
+from throughgate.privacy.access.queries import in_force
+
+
+def people_of(who: Reader, *, today: date) -> set[UUID]:
+    """Whom a reader leads, supports or mentors, and those of colleagues whom they stand in for today."""
+    if who.organisation is None:
+        return set()
+    asked = WORKED_WITH.asked(user=who.user, organisation=who.organisation, today=today)
+    return {person for (person,) in asked.rows()}
+
+
+def _worked_with() -> QuerySet[Any]:
+    user, organisation, today = Asked("user"), Asked("organisation"), Asked("today")
+    now = in_force(today)
+    covers = Cover.objects.filter(now, organisation=organisation, stands_in=user).values("away")
+    theirs = Allocation.objects.filter(now, held_by=organisation).order_by()
+    led, covered = theirs.filter(worker=user), theirs.filter(worker__in=covers)
+    met = Mentoring.objects.filter(now, mentor=user, held_by=organisation).order_by()
+    person = [rows.values_list("person") for rows in (led, covered, met)]
+    return person[0].union(*person[1:])
+
+
+WORKED_WITH = Prepared(_worked_with)
+
+
+def new_with(post: Post, *, today: date, most: int) -> list[Allocation]:
+    """Whom the user of a post was given lately, the newest first."""
+    days = load("throughgate.people.involvement")["new_days"].on(today)
+    asked = NEW_WITH.asked(
+        most,
+        today=today,
+        user=post.user_id,
+        organisation=post.organisation_id,
+        before=today - timedelta(days=days),
+    )
+    return asked.instances()
+
+
+def _new_with(most: int) -> QuerySet[Allocation]:
+    rows = Allocation.objects.filter(
+        in_force(Asked("today")),
+        worker=Asked("user"),
+        held_by=Asked("organisation"),
+        first_day__gt=Asked("before"),
+    )
+    return rows.order_by("-first_day", "pk")[:most]
+
+
+NEW_WITH = Prepared(_new_with)
+
+
+def standing_in(user: User, *, today: date) -> list[Cover]:
+    """For whom the user stands in today, in the organisation in which they work."""
+    who = involvement.reader(user, today=today)
+    asked = STANDING_IN.asked(user=user.pk, organisation=who.organisation, today=today)
+    return asked.instances()
+
+
+def _standing_in() -> QuerySet[Cover]:
+    rows = Cover.objects.filter(
+        in_force(Asked("today")),
+        stands_in=Asked("user"),
+        organisation=Asked("organisation"),
+    )
+    return rows.order_by("last_day", "pk")
+
+
+STANDING_IN = Prepared(_standing_in)
