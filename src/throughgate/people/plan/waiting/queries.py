@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -37,6 +37,7 @@ from throughgate.privacy.access.prepared import Asked, Prepared, read
 from throughgate.privacy.access.queries import in_force
 
 FEW, MANY, NEAREST = 5, 40, 100
+SOON = timedelta(weeks=4)  # a step for one's own organisation is on the home page from then on
 NOBODY = Value(0, BigIntegerField())
 OPEN = [state.value for state in rules.OPEN]
 
@@ -72,6 +73,7 @@ def found(user: User, *, today: date, now: datetime) -> Found:
         "organisation": who.organisation,
         "mine": list(mine(user, today=today)),
         "today": today,
+        "soon": today + SOON,
         "latest": rules.latest_to_review(today),
     }
     everyone = who.role == Role.MANAGER
@@ -122,7 +124,7 @@ def _late(everyone: bool) -> QuerySet[Step]:
 
 
 def _ours(everyone: bool) -> QuerySet[Step]:
-    ours = Step.objects.filter(due__gte=Asked("today"))
+    ours = Step.objects.filter(due__gte=Asked("today"), due__lte=Asked("soon"))
     if everyone:
         return _open_steps(_nearest(ours.filter(by_organisation=Asked("organisation")), "due"))
     # Of few people: not by the index, which has the whole organisation's.
