@@ -14,3 +14,9 @@ for (const button of document.querySelectorAll('[data-copy]')) {
     said.textContent = said.dataset.copied
   })
 }
+// Browsers before 2025 show nothing of a closed fold: the parts are opened where there is room, the folds of a list for paper.
+if (!CSS.supports('selector(::details-content)')) {
+  const open = (folds) => { for (const fold of document.querySelectorAll(folds)) fold.open = true }
+  if (matchMedia('(min-width: 48em)').matches) open('.app-person__parts > details')
+  addEventListener('beforeprint', () => open('.app-fold'))
+}

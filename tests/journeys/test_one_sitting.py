@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import PICTURES, Looking, Workspace, about
+from tests.journeys.conftest import PICTURES, Looking, Workspace
 from tests.journeys.test_assessment import PARTS, on, press
-from tests.journeys.test_plan import one_page
+from tests.journeys.test_plan import one_page, take
 from throughgate.site import demonstrate
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
@@ -83,7 +83,7 @@ def test_from_reception_to_a_printed_plan_in_one_sitting(
     page.get_by_role("link", name="On to the plan: goals and steps for these needs").click()
     page.get_by_role("button", name="See needs and what is suggested").click()
     for words in ("I can prove who I am", "I have a place of my own to live"):
-        page.get_by_role("button", name=about("Take this goal", words)).click()
+        take(page, words)
     looking.at(page, "one-sitting-needs")
     page.get_by_role("button", name="Go on to the plan").click()
     on(page, "Plan")

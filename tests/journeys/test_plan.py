@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import made_people
-from tests.journeys.conftest import PICTURES, Looking, Workspace, about
+from tests.journeys.conftest import NARROW, PICTURES, Looking, Workspace, about
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 NAME = "Robin Fellgate"
@@ -23,7 +23,8 @@ of = saved(Assessment(**here, kind="start_of_order", question_set="full_1", star
                       state="signed", signed_by=worker("probation"), signed_on=today))
 for code, part, points in (("accommodation.settled", "accommodation", 8),
                            ("employment.job", "employment", 4),
-                           ("drugs_alcohol.drug_treatment", "drugs", 3)):
+                           ("drugs_alcohol.drug_treatment", "drugs", 3),
+                           ("families.someone", "relationships", 1)):
     pathway = code.split(".")[0]
     saved(Need(**here, assessment=of, code=code, pathway=pathway, section=f"needs:{pathway}", part=part,
                points=points, threshold=3, linked_to_reoffending=True, first_day=today))
@@ -37,6 +38,46 @@ def open_plan(page: Page, workspace: Workspace, post: str, robin: str) -> None:
     page.get_by_role("navigation", name="Parts of the record").get_by_role(
         "link", name="Plan"
     ).click()
+
+
+def take(page: Page, words: str) -> None:
+    """A goal that is suggested; where it is folded with its pathway, that is opened first. It is seen in the plan."""
+    folded = page.locator(".app-fold:not([open])", has=page.locator("button", has_text=words))
+    if folded.count():
+        folded.locator("summary").focus()
+        page.keyboard.press("Enter")
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name=about("Take this goal", words)).click()
+    expect(page.get_by_text(f"Goal: {words}", exact=True)).to_be_visible()
+
+
+def on_a_phone(page: Page, looking: Looking) -> None:
+    """By keyboard: the parts of the record are one line until they are opened, and a list beside on a wide screen."""
+    parts = page.get_by_role("navigation", name="Parts of the record")
+    folded, plan = parts.locator("summary"), parts.get_by_role("link", name="Plan")
+    expect(plan).to_be_visible()
+    expect(folded).to_be_hidden()
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    expect(folded).to_have_text("Parts of the record: Plan")
+    expect(plan).to_be_hidden()
+    tall = parts.bounding_box()
+    assert tall and tall["height"] < 80
+    page.get_by_role("link", name="Write a note").focus()
+    page.keyboard.press("Tab")
+    expect(folded).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(plan).to_have_attribute("aria-current", "page")
+    page.keyboard.press("Tab")
+    expect(parts.get_by_role("link", name="Overview")).to_be_focused()
+    looking.at(page, "parts-opened")  # and leaves a wide screen
+
+
+def all_of_it_on_paper(page: Page) -> None:
+    folded = page.locator("h3", has_text="Someone to turn to")
+    expect(folded).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(folded).to_be_visible()
+    page.emulate_media(media="null")  # as it was: what is printed later is printed
 
 
 def sign_out(page: Page) -> None:
@@ -56,10 +97,12 @@ def test_needs_to_agreed_plan_printed_and_carried_forward(
 
 def agreed(page: Page, workspace: Workspace, looking: Looking, robin: str) -> None:
     open_plan(page, workspace, "probation", robin)
+    on_a_phone(page, looking)
     page.get_by_role("button", name="See needs and what is suggested").click()
     looking.at(page, "plan-needs")
+    all_of_it_on_paper(page)
     for words in ("I have a place of my own to live", "I have a job"):
-        page.get_by_role("button", name=about("Take this goal", words)).click()
+        take(page, words)
     page.get_by_role("link", name=about("Not wanted", "Drugs no longer run my days")).click()
     page.get_by_label("Why", exact=True).fill("He is in treatment already, elsewhere")
     page.get_by_role("button", name="Save").click()

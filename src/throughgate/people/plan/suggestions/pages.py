@@ -15,6 +15,7 @@ from throughgate.people.plan import changes
 from throughgate.people.plan import queries as plan
 from throughgate.people.plan.models import RefusedSuggestion
 from throughgate.people.plan.suggestions import queries, rules
+from throughgate.people.plan.suggestions.folds import fold
 from throughgate.people.plan.suggestions.forms import RefuseForm
 from throughgate.people.plan.suggestions.taking import taken
 from throughgate.people.record import changes as rows
@@ -30,8 +31,12 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def needs(request: HttpRequest, person: UUID) -> HttpResponse:
     record = opened(request, person, SECTION)
+    lines = queries.lines(record, plan.sheet(record))
+    first, folds = fold(lines)
     shown = {
-        "lines": queries.lines(record, plan.sheet(record)),
+        "lines": lines,
+        "first": first,
+        "folds": folds,
         "may_write": record.may_write(SECTION),
         "back": reverse(HERE, args=[person]),
     }

@@ -33,6 +33,11 @@ class Line:
     def is_refused(self) -> bool:
         return any(row.code == self.ranked.need.code for row in self.refused)
 
+    @property
+    def waits(self) -> bool:
+        """For somebody to take what is suggested, or to refuse it."""
+        return self.suggested is not None and not self.goals and not self.is_refused
+
 
 @dataclass(frozen=True)
 class Place:
