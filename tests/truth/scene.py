@@ -135,7 +135,6 @@ def _looked_at(scene: Scene, person: Person) -> None:
 
 
 def agreement(scene: Scene, name: str = "in force", **changes: Any) -> Agreement:
-    """The same agreement with one thing changed; made once."""
     if name in scene.agreements:
         return scene.agreements[name]
     unsigned = changes.pop("unsigned", None)
@@ -248,18 +247,32 @@ def _consented(**changes: Any):
 def _told(to: str, **changes: Any):
     def make_it(scene: Scene, person: Person) -> None:
         involve(scene, person)
-        HealthPermission.objects.create(
-            person=person,
-            held_by=scene.theirs,
-            told_to=getattr(scene, to),
-            said="You may tell them",
-            how="at a meeting",
-            recorded_by=scene.stranger,
-            first_day=TODAY,
-            **changes,
-        )
+        _tell(scene, person, to, **changes)
 
     return make_it
+
+
+def _tell(scene: Scene, person: Person, to: str, **changes: Any) -> None:
+    HealthPermission.objects.create(
+        person=person,
+        held_by=scene.theirs,
+        told_to=getattr(scene, to),
+        said="You may tell them",
+        how="at a meeting",
+        recorded_by=scene.stranger,
+        first_day=TODAY,
+        **changes,
+    )
+
+
+def _told_before(scene: Scene, person: Person) -> None:
+    """From when ours worked with them: it stands, and an emergency does not open it."""
+    _tell(scene, person, "ours")
+    consent = agreement(scene, "on consent", flow={"receiver_article_6": "consent"})
+    under = Flow.objects.get(agreement=consent, receiver=scene.ours)
+    parts: dict[str, Any] = {"person": person, "held_by": scene.theirs, "flow": under}
+    parts |= {"said": "Yes", "how": "in writing", "recorded_by": scene.stranger, "first_day": TODAY}
+    Consent.objects.create(**parts)
 
 
 def _emergency(*, ours: bool = True, closes: timedelta = HOUR, also=None):
@@ -326,7 +339,7 @@ _STATE = {
     "told health": _told("ours"),
     "told health to another": _told("third"),
     "told health, withdrawn": _told("ours", withdrawn_at=NOW),
-    "emergency": _emergency(),
+    "emergency": _emergency(also=_told_before),
     "emergency closed": _emergency(closes=-HOUR),
     "emergency of another": _emergency(ours=False),
     "emergency, restricted": _emergency(
@@ -338,4 +351,5 @@ _STATE = {
             for user in scene.users.values()
         ]
     ),
+    "own, and opened in need": _emergency(also=involve),
 }

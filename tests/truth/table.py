@@ -71,6 +71,7 @@ class Sight(StrEnum):
     OWN = "own rows only"
     TOLD = "own rows, what flows, and health"
     EMERGENCY = "what an emergency opens"
+    BOTH = "own rows, what flows, and what an emergency opens"
     NONE = "nothing: the person is not there"
 
 
@@ -114,7 +115,10 @@ STATES: dict[str, Sight] = {
     "emergency of another": Sight.NONE,
     "emergency, restricted": Sight.NONE,
     "emergency, known": Sight.NONE,
+    "own, and opened in need": Sight.BOTH,
 }
+# What is left without the emergency, where a table asks for an involvement.
+BY_INVOLVEMENT = {Sight.EMERGENCY: Sight.NONE, Sight.BOTH: Sight.ALL}
 
 
 @dataclass(frozen=True)
@@ -139,12 +143,24 @@ def cells() -> list[Cell]:
 
 def answer(cell: Cell) -> bool:
     """May they see it?"""
-    sight, opened = STATES[cell.state], cell.section in OPENS[cell.role]
+    return _left(cell, STATES[cell.state])
+
+
+def by_involvement(cell: Cell) -> bool:
+    """May they see what no emergency opens?"""
+    sight = STATES[cell.state]
+    return _left(cell, BY_INVOLVEMENT.get(sight, sight))
+
+
+def _left(cell: Cell, sight: Sight) -> bool:
+    opened = cell.section in OPENS[cell.role]
     match sight:
         case Sight.NONE:
             return False
         case Sight.EMERGENCY:
             return cell.section in EMERGENCY
+        case Sight.BOTH:
+            return cell.section in EMERGENCY or _left(cell, Sight.ALL)
         case _ if cell.holder in ("ours", "any"):
             return opened
         case Sight.OWN:

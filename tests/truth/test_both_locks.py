@@ -10,7 +10,7 @@ from django.db.models import Model
 
 from tests.making import making
 from tests.truth.scene import NOW, TODAY, Scene, make
-from tests.truth.table import STATES, Cell, answer, cells
+from tests.truth.table import STATES, Cell, answer, by_involvement, cells
 from throughgate.people.involvement import queries, rules
 from throughgate.people.involvement.models import Consent, EmergencyAccess, HealthPermission
 from throughgate.people.involvement.team.models import Mentoring
@@ -111,7 +111,9 @@ def _expected(scene: Scene, role: str, state_of: dict[Any, str], row: Model) -> 
     section = policies.section or getattr(row, policies.section_column or "-", "")
     if section:
         holder = "ours" if getattr(row, policies.held_by) == scene.ours.pk else "theirs"
-        return answer(Cell(role, state, section, holder)) and _for_them(scene, role, row)
+        cell = Cell(role, state, section, holder)
+        asked = by_involvement if _model(row) in (HealthPermission, Consent) else answer
+        return asked(cell) and _for_them(scene, role, row)
     if isinstance(row, Person):
         return there
     # Whoever opened an emergency access keeps the record of it: an id and their own words. An information officer
@@ -126,7 +128,7 @@ def _expected(scene: Scene, role: str, state_of: dict[Any, str], row: Model) -> 
 
 def _for_them(scene: Scene, role: str, row: Model) -> bool:
     """What a table asks beside its section."""
-    model = getattr(row, "pgh_tracked_model", None) or type(row)
+    model = _model(row)
     if model is HealthPermission:  # told between two, whoever else hears of sharing
         return scene.ours.pk in (row.held_by_id, row.told_to_id)
     if model is Consent:
@@ -138,8 +140,12 @@ def _for_them(scene: Scene, role: str, row: Model) -> bool:
 
 
 def of_rights(row: Model) -> bool:
-    model = getattr(row, "pgh_tracked_model", None) or type(row)
-    return ".people.rights." in model.__module__
+    return ".people.rights." in _model(row).__module__
+
+
+def _model(row: Model) -> Any:
+    """Whose row it is, or was."""
+    return getattr(row, "pgh_tracked_model", None) or type(row)
 
 
 def _expected_of_rights(role: str, state: str, row: Model) -> bool | None:

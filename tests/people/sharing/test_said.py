@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.http import Http404
 from django.urls import reverse
 
 from tests.making import making
@@ -14,7 +15,8 @@ from tests.people.sharing.test_pages import boxes
 from tests.truth.scene import DAY, NOW, TODAY, Scene, agreement, flow, involve
 from throughgate.people.involvement.access import may_see
 from throughgate.people.involvement.models import Consent, HealthPermission
-from throughgate.people.sharing import changes, rules
+from throughgate.people.record.opening import open_record
+from throughgate.people.sharing import changes, queries, rules
 from throughgate.people.sharing.rules import Saying
 from throughgate.privacy.access.models import Flow
 from throughgate.privacy.access.sight import seeing
@@ -182,3 +184,20 @@ def test_who_may_be_told_is_not_shown_to_whom_must_not_know_of_them(scene, brows
         Consent.objects.filter(person=person).delete()
     page = browser_of(scene.users["practitioner"]).get(reverse("person-sharing", args=[person.pk]))
     assert scene.third.name not in page.content.decode()
+
+
+def test_an_emergency_shows_nothing_of_what_the_person_said(scene: Scene, browser_of) -> None:
+    user = scene.users["practitioner"]
+    for state, shown in (("emergency", False), ("own, and opened in need", True)):
+        person = scene.people[state].pk
+        page = browser_of(user).get(reverse("person-sharing", args=[person])).content.decode()
+        assert ("is not shown in an emergency" in page) is not shown
+        assert ('id="health"' in page) is shown
+        with making():  # the first lock, alone
+            record = open_record(user, person, "sharing", today=TODAY, now=NOW)
+            assert bool(queries.said(record).over) is shown
+            assert bool(queries.health_permissions(record) or queries.said(record).health) is False
+            held = HealthPermission.objects.filter(person=person, held_by=scene.ours).first()
+            if not shown:
+                with pytest.raises(Http404):
+                    queries.said_here(record, HealthPermission, held.pk)

@@ -15,6 +15,7 @@ from throughgate.privacy.access.about_person import (
     NOBODY,
     Policies,
     about_person,
+    by_involvement,
     may_see,
     may_write,
     rows_in,
@@ -201,10 +202,15 @@ class EmergencyAccess(Kept):
 
 def said_between(*ends: str) -> Policies:
     """What a person said may be told: for its holder and for those it is told between, where they see sharing of the
-    holder. Who else the holder tells of sharing is told none of it: the words can tell of health by themselves."""
-    usual = rows_in("sharing", of_the_lock=True)
+    holder. Who else the holder tells of sharing is told none of it, and an emergency opens none of it: the words can
+    tell of health by themselves."""
     an_end = " OR ".join(f"{end} = {MINE}" for end in ("held_by_id", *ends))
-    return replace(usual, see=f"({an_end}) AND {usual.see}")
+    seen = by_involvement(SHARING, "held_by_id")
+    written = f"held_by_id = {MINE} AND {seen}"
+    usual = rows_in("sharing", of_the_lock=True)
+    return replace(
+        usual, see=f"({an_end}) AND {seen}", enter=written, change=written, remove=written
+    )
 
 
 FLOW_S_END = "(SELECT f.{end}_id FROM privacy_flow f WHERE f.id = flow_id)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -105,6 +105,13 @@ def because(reader: Reader, to: Towards, section: str, held_by: int | None = Non
 
 def sees(reader: Reader, to: Towards, section: str, held_by: int | None = None) -> bool:
     return because(reader, to, section, held_by) in YES
+
+
+def sees_by_involvement(
+    reader: Reader, to: Towards, section: str, held_by: int | None = None
+) -> bool:
+    """The same where an emergency opens nothing: what the person said can tell of health by itself."""
+    return sees(reader, replace(to, emergency=False), section, held_by)
 
 
 def exists_for(reader: Reader, to: Towards) -> bool:

@@ -1,14 +1,11 @@
-"""Who reads what a person said, and of whom a mentor reads: narrowed to those it is told between, and whom they meet."""
+"""Of whom a mentor reads: narrowed to those whom they meet. Who reads what a person said, 0025 narrows."""
 
 from django.db import migrations
 
-from throughgate.people.involvement.models import CONSENTED, TOLD_HEALTH
 from throughgate.people.involvement.team.models import MET
 from throughgate.privacy.access.about_person import second_lock
 
 NARROWED = {
-    "people_healthpermission": TOLD_HEALTH,
-    "people_consent": CONSENTED,
     "people_mentoring": MET,
 }
 

@@ -47,6 +47,10 @@ class Opened:
     def sees(self, section: str, held_by: int | None = None) -> bool:
         return rules.sees(self.who, self.to, section, held_by)
 
+    def sees_by_involvement(self, section: str, held_by: int | None = None) -> bool:
+        """As `sees`, where an emergency opens nothing."""
+        return rules.sees_by_involvement(self.who, self.to, section, held_by)
+
     def visible(self, rows: Iterable[Row]) -> list[Row]:
         """The rows that the first lock lets through. What a table asks beside its section, its own query asks."""
         return [

@@ -221,12 +221,12 @@ def said(record: Opened) -> Words:
 
 
 def _is_end(record: Opened, row: HealthPermission | Consent) -> bool:
-    """Whether the reader's organisation holds what may be told, or is told it, and sees sharing of the holder."""
+    """Whether the reader's organisation holds what may be told, or is told it, and sees sharing of it, not in an emergency."""
     if isinstance(row, HealthPermission):
         ends = {row.held_by_id, row.told_to_id}
     else:
         ends = {row.held_by_id, row.flow.sender_id, row.flow.receiver_id}
-    return record.who.organisation in ends and record.sees("sharing", row.held_by_id)
+    return record.who.organisation in ends and record.sees_by_involvement("sharing", row.held_by_id)
 
 
 def _stands(row: Said, today: date) -> bool:
@@ -238,7 +238,7 @@ def said_here(record: Opened, model: type[Said], id: UUID) -> Any:
     also = ["flow__receiver", "flow__sender"] if model is Consent else ["told_to"]
     rows = model._base_manager.filter(pk=id, person=record.person).select_related("held_by", *also)
     found = rows.filter(held_by=record.who.organisation).first()
-    if found is None or not record.sees("sharing", found.held_by_id):
+    if found is None or not record.sees_by_involvement("sharing", found.held_by_id):
         raise Http404
     return found
 

@@ -169,7 +169,8 @@ def _reach(
 
 def _is_told(record: Opened, holder: int, receiver: int) -> bool:
     """Whether the reader knows what the person said of telling this one what that one holds: as one of the two."""
-    return record.who.organisation in (holder, receiver) and record.sees("sharing", holder)
+    an_end = record.who.organisation in (holder, receiver)
+    return an_end and record.sees_by_involvement("sharing", holder)
 
 
 def _everything(today: date) -> frozenset[str]:

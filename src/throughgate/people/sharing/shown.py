@@ -56,6 +56,7 @@ def sharing(record: Opened) -> dict[str, Any]:
         "health": said.health,
         "consents": said.consents,
         "over": said.over,
+        "said_shown": record.sees_by_involvement("sharing"),
         "may_write": record.may_write("sharing"),
         "with_sentence": WITH_SENTENCE,
     }

@@ -57,6 +57,11 @@ def may_see(section: str, held_by: str = "NULL", *, person: str = "person_id") -
     return f"may_see({person}, {section}, {held_by}, (SELECT my_sight()))"
 
 
+def by_involvement(section: str, held_by: str, *, person: str = "person_id") -> str:
+    """The same question, where an emergency opens nothing."""
+    return f"may_see_by_involvement({person}, {section}, {held_by}, (SELECT my_sight()))"
+
+
 def may_write(section: str, held_by: str, *, person: str = "person_id") -> str:
     return f"may_write({person}, {section}, {held_by}, (SELECT my_sight()))"
 

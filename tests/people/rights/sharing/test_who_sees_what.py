@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.making import making
 from tests.truth.scene import NOW, TODAY, Scene, agreement, flow, involve, limit
-from tests.truth.table import SECTIONS, STATES, Cell, Sight, answer
+from tests.truth.table import SECTIONS, STATES, Cell, Sight, by_involvement
 from throughgate.common.values import load
 from throughgate.people.involvement import queries, rules
 from throughgate.people.involvement.models import Consent, HealthPermission
@@ -66,7 +66,8 @@ def test_it_says_what_the_truth_table_says_in_every_state(scene: Scene, browser_
         said = read(client.get(address).content.decode()).sure[scene.ours.pk]
         for section in OF_THE_RECORD:
             seen = (section, scene.theirs.pk) in said
-            assert seen is answer(Cell("manager", state, section, "theirs")), (state, section)
+            asked_of = Cell("manager", state, section, "theirs")
+            assert seen is by_involvement(asked_of), (state, section)
             asked += 1
     assert asked > 300
 
