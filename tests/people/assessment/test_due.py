@@ -6,10 +6,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.people.assessment.world import World
+from tests.making import making
+from tests.people.assessment.world import DAY, NOW, TODAY, World
+from throughgate.people.assessment.due import queries
 from throughgate.people.assessment.due.rules import Due, Known, Why, due, goes_on, offered
 from throughgate.people.assessment.rules import Kind
+from throughgate.people.person.moves.models import Whereabouts
 from throughgate.people.person.moves.rules import Place
+from throughgate.people.record.opening import open_record
+from throughgate.privacy.access.sight import seeing
 
 FRIDAY = date(2027, 3, 5)
 WEEK = timedelta(days=7)
@@ -32,6 +37,12 @@ CASES = {
     ),
     "85 days before release, not yet": (
         inside(release=FRIDAY + 12 * WEEK + timedelta(days=1), signed={K.IMMEDIATE_NEEDS: FRIDAY}), [],
+    ),
+    "after a transfer from another prison, since reception": (
+        inside(since=FRIDAY, received=FRIDAY - WEEK), [(K.IMMEDIATE_NEEDS, date(2027, 3, 3), Why.RECEIVED)],
+    ),
+    "signed in the prison before the transfer, nothing": (
+        inside(since=FRIDAY, received=FRIDAY - WEEK, signed={K.IMMEDIATE_NEEDS: FRIDAY - WEEK}), [],
     ),
     "an order began": (Known(P.ORDER, FRIDAY), [(K.START_OF_ORDER, date(2027, 3, 30), Why.BEGAN)]),
     "released on licence": (Known(P.LICENCE, FRIDAY), [(K.REVIEW, date(2027, 3, 30), Why.BEGAN)]),
@@ -79,6 +90,26 @@ def test_a_draft_goes_on_after_a_move(place: Place, kind: Kind, after: Kind | No
     before = FRIDAY - timedelta(days=1)
     assert goes_on(known, kind, started=before, today=FRIDAY) is after
     assert goes_on(known, kind, started=FRIDAY, today=FRIDAY) is None
+
+
+def test_a_transfer_from_prison_to_prison_is_no_new_reception(world: World) -> None:
+    """They came to another prison a fortnight ago, and to this one yesterday; another stay ended long before."""
+    user, yesterday, before = world.user("prison"), TODAY - DAY, TODAY - 2 * WEEK
+    with making():
+        Whereabouts.objects.filter(person=world.person).delete()
+        held = {"person": world.person, "held_by": world.organisations["prison"]}
+        held |= {"entered_on": TODAY, "entered_by": user, "kind": "custody"}
+        for first, last in (
+            (before - WEEK, before - 2 * DAY),
+            (before, yesterday),
+            (yesterday, None),
+        ):
+            Whereabouts(**held, first_day=first, last_day=last).save(force_insert=True)
+    with seeing(user.pk, today=TODAY, now=NOW):
+        opened = open_record(user, world.person.pk, today=TODAY, now=NOW)
+        alone, (several, _begun) = queries.known(opened), queries.known_of([opened])
+    for known in (alone, several[world.person.pk]):
+        assert (known.since, known.received) == (yesterday, before)
 
 
 def test_only_who_carries_out_the_sentence_is_told_what_is_due(world: World) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from throughgate.people.person.moves import queries as moves
 from throughgate.people.person.moves.models import KeyDate, Whereabouts
-from throughgate.people.person.moves.rules import INSIDE
+from throughgate.people.person.moves.rules import INSIDE, whole_stay
 from throughgate.people.record.gathering import rows as gathered
 from throughgate.people.record.opening import Opened
 from throughgate.people.release import rules
@@ -16,8 +16,6 @@ from throughgate.people.release.essentials.models import Essential
 from throughgate.people.release.milestones.models import Milestone
 from throughgate.people.release.rules import Flag, ReleaseDate
 from throughgate.privacy.audit.history import HISTORIES
-
-NEXT_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -74,12 +72,10 @@ def choose(given: list[Given], *, since: date | None, today: date) -> Coming | N
 
 def inside_since(rows: Iterable[Whereabouts]) -> date | None:
     """When somebody who is inside came in, from another prison or not; None where they are not inside."""
-    stays = sorted((row for row in rows if row.kind in INSIDE), key=lambda row: row.first_day)
+    stays = [row for row in rows if row.kind in INSIDE]
     since = min((row.first_day for row in stays if row.last_day is None), default=None)
-    for row in reversed(stays):
-        if since and row.last_day and row.first_day < since <= row.last_day + NEXT_DAY:
-            since = row.first_day
-    return since
+    left = ((row.first_day, row.last_day) for row in stays if row.last_day)
+    return whole_stay(since, left) if since else None
 
 
 def released_on(rows: Iterable[Whereabouts]) -> date | None:

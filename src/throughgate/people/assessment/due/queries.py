@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from throughgate.people.assessment.due.rules import Due, Known, due, offered, sentence_days
 from throughgate.people.assessment.models import Assessment
@@ -16,7 +16,7 @@ from throughgate.people.assessment.queries import OPEN, SIGNED, sees_any
 from throughgate.people.assessment.rules import Kind
 from throughgate.people.person.models import Entry
 from throughgate.people.person.moves.models import KeyDate, Whereabouts
-from throughgate.people.person.moves.rules import Place
+from throughgate.people.person.moves.rules import INSIDE, Place, whole_stay
 from throughgate.people.person.sentence.models import Sentence
 from throughgate.people.record import gathering
 from throughgate.people.record.opening import Opened
@@ -57,7 +57,7 @@ def known(opened: Opened) -> Known:
     for row in gathering.rows(opened, Assessment, "signed_on"):
         if row.state in SIGNED and row.signed_on and row.held_by.kind in ASSESS:
             signed[Kind(row.kind)] = row.signed_on
-    places = [row for row in gathering.rows(opened, Whereabouts) if row.last_day is None]
+    places = gathering.rows(opened, Whereabouts)
     sentences = [row for row in gathering.rows(opened, Sentence) if row.ended_on is None]
     return _known(opened, places, gathering.rows(opened, KeyDate), sentences, signed)
 
@@ -83,7 +83,10 @@ def known_of(several: Collection[Opened]) -> tuple[dict[UUID, Known], dict[UUID,
 def _known_of() -> list[Callable[[], QuerySet[Any]]]:
     about, who = {"person__any": Asked("people")}, ("person", "held_by")
     return [
-        lambda: Whereabouts.objects.filter(**about, last_day=None).only(*who, "kind", "first_day"),
+        # Where they are, and the stays inside that it may go on from.
+        lambda: Whereabouts.objects.filter(
+            Q(last_day=None) | Q(kind__in=[place.value for place in INSIDE]), **about
+        ).only(*who, "kind", "first_day", "last_day"),
         lambda: KeyDate.objects.filter(**about).only(*who, "kind", "day"),
         lambda: Sentence.objects.filter(**about, ended_on=None).only(
             *who, "imposed_on", "length", "unit"
@@ -106,16 +109,26 @@ def _known(
     signed: dict[Kind, date],
 ) -> Known:
     own = opened.who.organisation
-    there = max(places, key=lambda row: (row.held_by_id == own, row.first_day), default=None)
+    now = [row for row in places if row.last_day is None]
+    there = max(now, key=lambda row: (row.held_by_id == own, row.first_day), default=None)
     last = max(sentences, key=lambda row: (row.imposed_on, row.held_by_id == own), default=None)
     return Known(
         place=Place(there.kind) if there else None,
         since=there.first_day if there else None,
+        received=_received(there, places),
         sentence_days=sentence_days(last.length, last.unit) if last else None,
         release=_first(dates, RELEASES),
         ends=_first(dates, ENDS),
         signed=signed,
     )
+
+
+def _received(there: Whereabouts | None, places: list[Whereabouts]) -> date | None:
+    """When the stay began of whoever is inside, over several prisons."""
+    if there is None or there.kind not in INSIDE:
+        return None
+    left = ((row.first_day, row.last_day) for row in places if row.kind in INSIDE and row.last_day)
+    return whole_stay(there.first_day, left)
 
 
 def _first(dates: list[KeyDate], kinds: Iterable[str]) -> date | None:

@@ -43,10 +43,14 @@ class Why(StrEnum):
 
 @dataclass(frozen=True)
 class Known:
-    """Where somebody is and since when, what is to come, and when each kind was last signed, by anybody."""
+    """Where somebody is and since when, what is to come, and when each kind was last signed, by anybody.
+
+    `received`: when their stay inside began, in this prison or in one before it.
+    """
 
     place: Place | None = None
     since: date | None = None
+    received: date | None = None
     sentence_days: int | None = None
     release: date | None = None
     ends: date | None = None
@@ -99,9 +103,9 @@ def sentence_days(length: int | None, unit: str) -> int | None:
 def _inside(known: Known, today: date) -> Iterator[Due]:
     if known.place not in INSIDE or known.since is None:
         return
-    if not _signed_since(known, known.since, Kind.IMMEDIATE_NEEDS, Kind.SHORT_STAY):
-        kind, by = _first_kind(known, today), immediate_needs_due(known.since)
-        yield Due(kind, by, Why.RECEIVED, known.since)
+    came = known.received or known.since
+    if not _signed_since(known, came, Kind.IMMEDIATE_NEEDS, Kind.SHORT_STAY):
+        yield Due(_first_kind(known, today), immediate_needs_due(came), Why.RECEIVED, came)
     if known.release is None or short(known, today=today):
         return
     opens = pre_release_opens(known.release, today=today)

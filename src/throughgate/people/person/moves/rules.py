@@ -5,8 +5,9 @@ Nothing of the record is lost by a move: the earlier place stays, closed on the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from throughgate.common.dates import long, working_days_until
@@ -128,6 +129,17 @@ def move(before: Place, after: Place) -> Kind:
             "Enter what came between first, or correct where the person is now."
         )
     return kind
+
+
+def whole_stay(since: date, earlier: Iterable[tuple[date, date]]) -> date:
+    """When a stay began that goes on since a day, from the first and last days of those before it.
+
+    One that ended on that day, or on the day before, is part of it: a transfer from prison to prison is no reception.
+    """
+    for first_day, last_day in sorted(earlier, reverse=True):
+        if first_day < since <= last_day + timedelta(days=1):
+            since = first_day
+    return since
 
 
 def check_day(day: date, *, since: date, today: date) -> None:
