@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from django.urls import reverse
 from tests.making import making
 from tests.people.plan.conftest import Case, needs
 from tests.people.plan.test_pages import SETTLED, rows, text
+from tests.truth.scene import TODAY
 from throughgate.people.assessment.models import Need
 from throughgate.people.plan.models import Progress, Step
 from throughgate.people.record.opening import Opened
@@ -53,6 +55,15 @@ def test_another_organisation_s_step_changes_no_need_that_is_not_its_own(case: C
     prison = case.browser(case.prison)
     assert prison.post(case.at(f"/steps/{step.pk}/progress"), typed).status_code == 302
     assert _need().status == "not_started"
+    seen = reverse("person-needs", args=[case.person.pk])
+    for user in (case.probation, case.prison):
+        assert "In progress, by a step of the plan" in text(case.browser(user).get(seen))
+    band = text(case.browser(case.probation).get(reverse("person", args=[case.person.pk])))
+    assert ": in progress" in band
+    signed = _need().pk
+    with making():  # signed anew after that step was done: nothing was begun for it since
+        Need.objects.filter(pk=signed).update(entered_on=TODAY + timedelta(days=1))
+    assert "by a step of the plan" not in text(case.browser(case.probation).get(seen))
 
 
 def test_a_step_for_a_need_that_its_writer_says_nothing_of_is_reported_all_the_same(

@@ -17,6 +17,7 @@ from throughgate.people.assessment.due import queries as known_of_due
 from throughgate.people.assessment.due import rules as due_rules
 from throughgate.people.assessment.filling import changes
 from throughgate.people.assessment.models import SECTIONS, Assessment, Need
+from throughgate.people.assessment.needs.queries import standing
 from throughgate.people.assessment.question_sets import rules as sets
 from throughgate.people.assessment.rules import Kind, State
 from throughgate.people.record.forms import said_on
@@ -41,6 +42,7 @@ def needs(request: HttpRequest, person: UUID) -> HttpResponse:
         "may_start": access.writes_needs(record),
         "leads_on": record.sees("plan"),
         "same": _says_the_same,
+        "standing": standing(record),
         "may_say": {r.pk for each in by_pathway for r in _own(record, each)},
         "unsigned": {each.pk for each in found if each.signed_on is None},
     }
@@ -74,7 +76,7 @@ def _by_pathway(record: Opened, found: list[Assessment]) -> list[dict[str, Any]]
 
 
 def _says_the_same(one: Need, other: Need) -> bool:
-    told = ("severity", "status", "linked_to_harm", "linked_to_reoffending")
+    told = ("severity", "linked_to_harm", "linked_to_reoffending")
     return all(getattr(one, name) == getattr(other, name) for name in told)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from throughgate.common import dates
 from throughgate.common.values import load
+from throughgate.people.assessment.needs.queries import worked_on
 from throughgate.people.plan import home, queries, rules
 from throughgate.people.plan.events import StepProgressed
 from throughgate.people.plan.models import (
@@ -22,6 +23,7 @@ from throughgate.people.plan.models import (
     Step,
 )
 from throughgate.people.plan.needs import changes as needs
+from throughgate.people.plan.needs import queries as needs_of_plan
 from throughgate.people.plan.queries import GoalSeen, Sheet
 from throughgate.people.record import frame
 from throughgate.people.record.frame import Card, Line, said_by
@@ -40,6 +42,7 @@ def register() -> None:
     frame.summarise(card, rank=50)
     ask(home.plans, rank=22)
     events.on(StepProgressed, needs.follow)
+    worked_on(needs_of_plan.worked_on)
 
 
 def card(opened: Opened) -> Card | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from throughgate.common.pathways import pathways
 from throughgate.common.values import load
 from throughgate.people.assessment.models import Need
+from throughgate.people.assessment.needs.queries import standing
 from throughgate.people.person.moves import queries as moves
 from throughgate.people.person.moves.rules import ESTABLISHMENT, Place
 from throughgate.people.person.moves.shown import words_of
@@ -39,10 +40,10 @@ def _places(opened: Opened) -> Iterator[Span]:
 
 def _pathways(opened: Opened) -> Iterator[Span]:
     """From the day on which somebody said that there is a need to the day on which it was over, and where it stands."""
-    rows = gathered(opened, Need, "first_day", "pk")
+    rows, stands = gathered(opened, Need, "first_day", "pk"), standing(opened)
     for each in pathways(opened.today):
         of_it = [row for row in rows if row.pathway == each.code]
-        now = f"{each.name}: {_state(row for row in of_it if row.last_day is None)}"
+        now = f"{each.name}: {_state(stands[row.pk] for row in of_it if row.pk in stands)}"
         for row in of_it:
             yield Span(
                 each.name,
@@ -53,8 +54,8 @@ def _pathways(opened: Opened) -> Iterator[Span]:
             )
 
 
-def _state(present: Iterable[Need]) -> str:
-    status = pathway_status((NeedStatus(row.status) for row in present), assessed=True)
+def _state(present: Iterable[str]) -> str:
+    status = pathway_status((NeedStatus(each) for each in present), assessed=True)
     return str(load(PACKAGE)["pathway_states"].latest[status])
 
 

@@ -14,8 +14,6 @@ from throughgate.people.plan.rules import NeedStatus, StepState, check_need_move
 from throughgate.people.record.opening import open_record
 from throughgate.privacy.access.models import User
 
-BEGUN = (StepState.IN_PROGRESS, StepState.DONE)
-
 
 @atomic
 def say(
@@ -29,7 +27,7 @@ def say(
 
 def follow(*, event: StepProgressed, by: User | None) -> None:
     """Heard of a step that is begun or done: the need it is for has begun, where it is the writer’s own to say."""
-    if by is None or event.person is None or StepState(event.after) not in BEGUN:
+    if by is None or event.person is None or StepState(event.after) not in queries.BEGUN:
         return
     today, now = event.today, datetime.combine(event.today, time.max, tzinfo=UTC)
     opened = open_record(by, event.person, today=today, now=now, named=False)

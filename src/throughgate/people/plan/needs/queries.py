@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.http import Http404
 
+from throughgate.common.dates import LONDON
 from throughgate.people.assessment import queries as assessment
 from throughgate.people.assessment.catalogue import rules as catalogue
 from throughgate.people.assessment.models import Need as Signed
+from throughgate.people.plan import queries as plan
 from throughgate.people.plan.ranking.rules import Need
-from throughgate.people.plan.rules import NeedStatus
+from throughgate.people.plan.rules import NeedStatus, StepState
 from throughgate.people.record.opening import Opened
 
+BEGUN = (StepState.IN_PROGRESS, StepState.DONE)
 SETTLED = (NeedStatus.MET, NeedStatus.DECLINED)
 
 
@@ -25,6 +29,17 @@ def of_person(opened: Opened) -> tuple[Need, ...]:
 def still_to_meet(opened: Opened) -> tuple[Need, ...]:
     """But for those that are met, or that the person does not want help with: nothing is suggested for them."""
     return _plain((row for row in _as_last_said(opened) if row.status not in SETTLED), opened)
+
+
+def worked_on(opened: Opened) -> dict[str, date]:
+    """The needs of which a step stands begun, today; or was done, then: by whichever organisation did it."""
+    last: dict[str, date] = {}
+    for step in opened.once(plan.sheet).steps:
+        if step.state in BEGUN:
+            going_on = step.state is StepState.IN_PROGRESS
+            day = opened.today if going_on else step.progress[0].said_at.astimezone(LONDON).date()
+            last[step.row.need] = max(day, last.get(step.row.need, day))
+    return last
 
 
 def own(opened: Opened, id: UUID) -> Signed:
