@@ -67,7 +67,7 @@ def make() -> Scene:
         scene.users[role] = _user(role, ours, role)
     with making():
         for state in STATES:
-            scene.people[state] = _person(scene, state)
+            scene.people[state] = Person.objects.create(created_by=scene.theirs)
             _STATE[state](scene, scene.people[state])
             _looked_at(scene, scene.people[state])
         keep(_rows(scene))
@@ -119,11 +119,6 @@ def _user(name: str, organisation: Organisation, role: str) -> User:
     user = User.objects.create_user(f"{name}@truth.example", first_name="A", last_name=name)
     Post.objects.create(user=user, organisation=organisation, role=role, first_day=TODAY)
     return user
-
-
-def _person(scene: Scene, state: str) -> Person:
-    person = Person.objects.create(created_by=scene.theirs)
-    return person
 
 
 def _looked_at(scene: Scene, person: Person) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import Http404
 
 from tests.making import making
@@ -16,7 +16,12 @@ from throughgate.people.involvement import changes, queries
 from throughgate.people.involvement.access import Refused, may_see
 from throughgate.people.involvement.changes import NotPossible, Stale
 from throughgate.people.involvement.ending import changes as ending
-from throughgate.people.involvement.models import EmergencyAccess, Involvement, LimitedAccess
+from throughgate.people.involvement.models import (
+    EmergencyAccess,
+    Involvement,
+    LimitedAccess,
+    NamedUser,
+)
 from throughgate.people.person.models import Person
 from throughgate.privacy.access.models import Organisation, User
 from throughgate.privacy.access.sight import seeing
@@ -108,10 +113,10 @@ def test_withdrawing_counts_at_once_and_is_for_one_s_own_organisation(scene: Sce
     assert not seen(user, scene.people["own"])
 
 
-def limit(scene: Scene, by: User, kind: str, users: list[User]) -> None:
+def limit(scene: Scene, by: User, kind: str, users: list[User], state: str = "own") -> None:
     with as_user(by):
         changes.limit(
-            person=scene.people["own"].pk,
+            person=scene.people[state].pk,
             kind=kind,
             users=users,
             why="why",
@@ -145,6 +150,41 @@ def test_a_practitioner_limits_nobody_and_nobody_excludes_themselves(scene: Scen
         limit(scene, practitioner, "excluded", [manager])
     with pytest.raises(NotPossible):
         limit(scene, manager, "excluded", [manager])
+
+
+def test_who_manages_the_sentence_keeps_out_users_of_others_too(scene: Scene) -> None:
+    limit(scene, scene.users["manager"], "excluded", [scene.stranger])
+    with making():
+        named = NamedUser.objects.get(person=scene.people["own"])
+    assert named.user == scene.stranger
+
+
+SUPPORTS = "another purpose"  # ours supports them, and does not manage the sentence
+
+
+def test_who_does_not_keeps_out_their_own_users_alone(scene: Scene) -> None:
+    manager, out, state = scene.users["manager"], scene.users["practitioner"], SUPPORTS
+    with pytest.raises(NotPossible, match="ask their own organisation"):
+        limit(scene, manager, "excluded", [out, scene.stranger], state)
+    with pytest.raises(NotPossible, match="binds everybody"):
+        limit(scene, manager, "restricted", [out], state)
+    assert seen(out, scene.people[state])
+    limit(scene, manager, "excluded", [out], state)
+    assert not seen(out, scene.people[state]) and seen(manager, scene.people[state])
+
+
+@pytest.mark.parametrize("kind", ["excluded", "restricted"])
+def test_the_database_asks_who_leads_too(scene: Scene, kind: str) -> None:
+    for state, refused in ((SUPPORTS, True), ("own", False)):
+        by, person = scene.users["manager"], scene.people[state]
+        held = {"person": person, "held_by": scene.ours}
+        made = LimitedAccess(**held, kind=kind, why="x", first_day=TODAY, set_by=by)
+        named = NamedUser(**held, limited_access=made, user=scene.stranger)
+        for row in (named, made) if kind == "excluded" else (made,):
+            stops = refused and (row is named or kind == "restricted")
+            answer = pytest.raises(DatabaseError) if stops else nullcontext()
+            with as_user(by), answer, transaction.atomic():
+                type(row).objects.bulk_create([row])
 
 
 def test_whoever_knows_the_person_sees_nothing_more(scene: Scene) -> None:

@@ -84,6 +84,13 @@ def check_limit(user: User, person: UUID, *, today: date, now: datetime) -> Orga
     return post.organisation
 
 
+def leads(user: User, person: UUID, *, today: date, now: datetime) -> bool:
+    """Whether the user's organisation may limit who of other organisations sees a person."""
+    who = queries.reader(user, today=today)
+    to = queries.towards(who, [person], today=today, now=now)[person]
+    return rules.leads(who, to, lists.limiting_purposes(today))
+
+
 def check_open_emergency(user: User, *, today: date) -> Organisation:
     """Only somebody whose role shows who people are; a mentor or an analyst has no emergency of this kind."""
     post = current_post(user, today=today)

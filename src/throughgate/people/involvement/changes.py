@@ -201,6 +201,13 @@ def limit(
 ) -> None:
     """Keep the named users out (excluded), or everyone else (restricted)."""
     organisation = access.check_limit(by, person, today=today, now=now)
+    users = list(users)
+    why_not = rules.not_to_limit(
+        kind,
+        leads=access.leads(by, person, today=today, now=now),
+        elsewhere=queries.elsewhere(organisation, users, today=today),
+    )
+    _refuse((why_not,) if why_not else ())
     named = {user.pk for user in users}
     if kind == LimitedAccess.RESTRICTED:
         named.add(by.pk)  # else nobody could lift it

@@ -117,7 +117,17 @@ class Involvement(Kept, Period):
         ]
 
 
-@about_person(rows_in("limits", of_the_lock=True))
+# What binds the users of other organisations is for whoever leads to set (decision 17).
+LEADS = "may_limit_others(person_id, (SELECT my_sight()))"
+OF_OFFICERS = rows_in("limits", of_the_lock=True)
+LIMIT = replace(OF_OFFICERS, enter=f"{OF_OFFICERS.enter} AND (kind = 'excluded' OR {LEADS})")
+NAMED = replace(
+    OF_OFFICERS,
+    enter=f"{OF_OFFICERS.enter} AND (works_here(user_id, (SELECT my_sight())) OR {LEADS})",
+)
+
+
+@about_person(LIMIT)
 @handled(held_by=NO, kind=NO, why=TOGETHER, set_by=NO, lifted_at=NO)
 class LimitedAccess(Kept, Period):
     """Excluded: all but the named users see the person. Restricted: only the named users do."""
@@ -139,7 +149,7 @@ class LimitedAccess(Kept, Period):
         ]
 
 
-@about_person(rows_in("limits", of_the_lock=True))
+@about_person(NAMED)
 @handled(limited_access=NO, held_by=NO, user=NO)
 class NamedUser(Kept):
     """A user whom a limited access names: kept out by an exclusion, let in by a restriction."""

@@ -52,6 +52,7 @@ from throughgate.privacy.access.models import (
     AgreementParty,
     Flow,
     Organisation,
+    Post,
     User,
 )
 from throughgate.privacy.access.prepared import Asked, Prepared, read
@@ -253,6 +254,14 @@ def involved(user: User, person: UUID, *, today: date, now: datetime) -> list[In
         for row in rows
         if row.organisation_id == who.organisation or sees(who, to, "sharing", row.organisation_id)
     ]
+
+
+def elsewhere(organisation: Organisation, users: Iterable[User], *, today: date) -> tuple[str, ...]:
+    """Those of these users who do not work in an organisation today, by name."""
+    here = Post.objects.filter(in_force(today), organisation=organisation)
+    others = User.objects.filter(pk__in=[user.pk for user in users])
+    others = others.exclude(pk__in=here.values("user"))
+    return tuple(str(user) for user in others.order_by("last_name", "first_name", "pk"))
 
 
 def own_involvement(user: User, involvement: UUID, *, today: date) -> Involvement:

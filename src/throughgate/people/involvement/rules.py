@@ -11,6 +11,7 @@ from throughgate.privacy.access import lists
 from throughgate.privacy.access.lists import EXISTS
 
 HEALTH = "health"
+RESTRICTED = "restricted"  # as against excluded
 
 
 class Because(StrEnum):
@@ -112,6 +113,29 @@ def sees_by_involvement(
 ) -> bool:
     """The same where an emergency opens nothing: what the person said can tell of health by itself."""
     return sees(reader, replace(to, emergency=False), section, held_by)
+
+
+def leads(reader: Reader, to: Towards, limiting: frozenset[str]) -> bool:
+    """Whether their organisation is involved for a purpose that lets it limit who of others sees the person."""
+    return any(a in reader.agreements and purpose in limiting for a, purpose in to.involvements)
+
+
+def not_to_limit(kind: str, *, leads: bool, elsewhere: tuple[str, ...]) -> str:
+    """Why an organisation cannot set a limit; nothing when it can. `elsewhere`: whom it names and who do not work in it."""
+    if leads:
+        return ""
+    ask = "“Sharing” says which organisations are involved, and for what."
+    if kind == RESTRICTED:
+        return (
+            "“Only the people named here” binds everybody, so it is for an organisation that manages the sentence. "
+            f"Choose the other kind and name the colleagues to keep out, or ask that organisation. {ask}"
+        )
+    if elsewhere:
+        return (
+            f"Your organisation does not manage the sentence, so it keeps out only people who work in it: not {', '.join(elsewhere)}. "
+            f"Take them out of the form, and ask their own organisation or the one that manages the sentence. {ask}"
+        )
+    return ""
 
 
 def exists_for(reader: Reader, to: Towards) -> bool:

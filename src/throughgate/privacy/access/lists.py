@@ -30,6 +30,15 @@ def sees_people(kind: Kind | str, day: date) -> bool:
     return bool(on("kinds", day)[kind]["sees_people"])
 
 
+def limiting_purposes(day: date) -> frozenset[str]:
+    """The purposes of an organisation that leads: it may limit who of others sees the person."""
+    return frozenset(code for code, entry in on("purposes", day).items() if _limits(entry))
+
+
+def _limits(purpose: dict[str, Any]) -> bool:
+    return bool(purpose.get("limits_others", False))
+
+
 def names(name: str) -> list[tuple[str, str]]:
     """The codes of a list with their names, for a form."""
     entries = latest(name).items()

@@ -16,7 +16,7 @@ CROSSING = "current_setting('throughgate.crossing', true) <> ''"
 
 
 def functions() -> list[str]:
-    """role_opens, emergency_opens, emergency_tries and kind_sees_people, each as it held on each day."""
+    """role_opens, emergency_opens, emergency_tries, kind_sees_people and limiting_purposes, each as it held on each day."""
     return [
         _dated("role_opens(role text, day date)", "text[]", "roles", _opened),
         _dated(
@@ -24,6 +24,7 @@ def functions() -> list[str]:
         ),
         _dated("emergency_tries(day date)", "int", "emergency_tries", str),
         _dated("kind_sees_people(kind text, day date)", "boolean", "kinds", _seeing),
+        _dated("limiting_purposes(day date)", "text[]", "purposes", _limiting),
     ]
 
 
@@ -64,6 +65,10 @@ def _opened(roles: dict[str, Any]) -> str:
 def _seeing(kinds: dict[str, Any]) -> str:
     seeing = [kind for kind, entry in kinds.items() if entry["sees_people"]]
     return f"kind = ANY ({_array(seeing)})"
+
+
+def _limiting(purposes: dict[str, Any]) -> str:
+    return _array([code for code, entry in purposes.items() if entry.get("limits_others")])
 
 
 def _array(codes: list[str]) -> str:

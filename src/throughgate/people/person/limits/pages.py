@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from throughgate.people.involvement import access
 from throughgate.people.involvement import changes as involvement
 from throughgate.people.person.limits import changes, queries
 from throughgate.people.person.limits.forms import Chosen, NewLimit
@@ -58,7 +59,8 @@ def add(request: HttpRequest, person: UUID) -> HttpResponse:
                 request, _("The limit holds from now on. Whoever it keeps out is not told.")
             )
             return redirect(HERE, person=person)
-    shown = {"form": form, "back": reverse(HERE, args=[person])}
+    leads = access.leads(record.user, person, today=record.today, now=record.now)
+    shown = {"form": form, "back": reverse(HERE, args=[person]), "leads": leads}
     return show(request, record, "limits/form.html", shown, here=HERE)
 
 
