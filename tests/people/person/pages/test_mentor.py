@@ -43,7 +43,7 @@ def test_a_mentor_is_told_three_things_and_nothing_else(bare: Desk) -> None:
     for path in ("", "mentor"):
         page = mentor.get(bare.at(path)).content.decode()
         assert "Jo" in page and "Through us" in page and "Tuesday at 14:00, the café" in page
-        for other in ("Made-Up", "1990", "custody", "07700", "MAPPA", "details", "sentence"):
+        for other in ("Made-Up", "1990", "custody", "07700", "MAPPA", '/details"', "sentence"):
             assert other not in page
     home = mentor.get("/").content.decode()
     assert "Whom you meet" in home and "Tuesday at 14:00, the café" in home
