@@ -56,6 +56,7 @@ def listed(user: User, wanted: Wanted, *, today: date, now: datetime) -> Listed:
         total, rows = len(every), every[first : first + PAGE + 1]
     else:
         rows = found.part(first, PAGE + 1).instances()
+        clear_for_list(row.person_id for row in rows)
     shown = lines(who, rows[:PAGE], today=today, now=now)
     may = tuple(name for name, each in narrowing.OFFERED.items() if each.may(who))
     return Listed(shown, len(rows) > PAGE, whose, total, who.role, may)

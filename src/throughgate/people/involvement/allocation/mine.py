@@ -14,8 +14,8 @@ from throughgate.people.involvement.allocation.models import Allocation, Cover
 from throughgate.people.involvement.rules import Reader
 from throughgate.people.involvement.team.models import Mentoring
 from throughgate.privacy.access.models import Post, User
-from throughgate.privacy.access.prepared import Asked, Prepared
-from throughgate.privacy.access.queries import in_force
+from throughgate.privacy.access.prepared import Asked, Prepared, read
+from throughgate.privacy.access.queries import in_force, once
 
 
 def people_of(who: Reader, *, today: date) -> set[UUID]:
@@ -40,17 +40,16 @@ def _worked_with() -> QuerySet[Any]:
 WORKED_WITH = Prepared(_worked_with)
 
 
-def new_with(post: Post, *, today: date, most: int) -> list[Allocation]:
-    """Whom the user of a post was given lately, the newest first."""
+def new_and_covered(
+    user: User, post: Post, *, today: date, most: int
+) -> tuple[list[Allocation], list[Cover]]:
+    """Whom the user of a post was given lately, the newest first; and for whom they stand in. Asked once a page."""
     days = load("throughgate.people.involvement")["new_days"].on(today)
-    asked = NEW_WITH.asked(
-        most,
-        today=today,
-        user=post.user_id,
-        organisation=post.organisation_id,
-        before=today - timedelta(days=days),
-    )
-    return asked.instances()
+    values = {"today": today, "user": user.pk, "organisation": post.organisation_id}
+    new = NEW_WITH.asked(most, before=today - timedelta(days=days), **values)
+    asked = [new, STANDING_IN.asked(**values)]
+    given, covered = once(user, ("new and covered", today, most), lambda: read(asked))
+    return given, covered
 
 
 def _new_with(most: int) -> QuerySet[Allocation]:

@@ -80,6 +80,7 @@ def nobody_leads(user: User, post: Post, today: date, now: datetime) -> Group | 
 
 def stands_in(user: User, post: Post, today: date, now: datetime) -> Group | None:
     """For whom the user stands in today."""
+    _new, covered = mine.new_and_covered(user, post, today=today, most=FEW + 1)
     rows = tuple(
         Row(
             text=_("You stand in for %(name)s") % {"name": each.away},
@@ -87,14 +88,14 @@ def stands_in(user: User, post: Post, today: date, now: datetime) -> Group | Non
             detail=_("Until %(day)s. See their people.") % {"day": near(each.last_day, today)},
             due=each.last_day,
         )
-        for each in mine.standing_in(user, today=today)
+        for each in covered
     )
     return Group(_("Cover"), rows) if rows else None
 
 
 def new_with_you(user: User, post: Post, today: date, now: datetime) -> Group | None:
     """Whom the user was given lately."""
-    rows = mine.new_with(post, today=today, most=FEW + 1)
+    rows, _covered = mine.new_and_covered(user, post, today=today, most=FEW + 1)
     seen = let_through(user, rows, today=today, now=now)
     if not seen:
         return None

@@ -87,6 +87,8 @@ def listed(
     first = (wanted.page - 1) * PAGE
     if not wanted.missing:
         found = rows.part(first, PAGE + 1).instances()
+        if whose is Whose.ALL:
+            clear_for_list(row.person_id for row in found)
         return Listed(_lines(who, found[:PAGE], today, now), len(found) > PAGE, whose)
     most = most or _most(today)
     found = rows.part(0, most + 1).instances()
