@@ -25,7 +25,12 @@ def test_the_page_to_give_says_what_they_want_only_where_they_said_yes(case: Cas
     assert browser.post(case.at("/agreement"), said | day("said_on", TODAY)).status_code == 302
     page = text(browser.get(case.at("/give")))
     assert "This is what I want" in page and "This is what we suggest" not in page
-    said |= {"key": uuid4(), "answer": "does_not_agree", "words": "No"}
+
+
+def test_whoever_does_not_agree_is_not_said_to_want_it(case: Case) -> None:
+    needs(case, SETTLED)
+    browser, _step = with_step(case)
+    said = {"key": uuid4(), "version": 0, "answer": "does_not_agree", "how": "phone", "words": "No"}
     assert browser.post(case.at("/agreement"), said | day("said_on", TODAY)).status_code == 302
     page = text(browser.get(case.at("/give")))
     assert "This is what we suggest" in page and "This is what I want" not in page
