@@ -14,6 +14,8 @@ from throughgate.common.pathways import pathways
 from throughgate.people.assessment.catalogue import rules as catalogue
 from throughgate.people.plan import access, changes, queries, rules
 from throughgate.people.plan.carrying.queries import recalled
+from throughgate.people.plan.days.queries import leaves
+from throughgate.people.plan.days.warnings import warnings
 from throughgate.people.plan.forms import GoalForm, ProgressForm, StepForm, open_steps
 from throughgate.people.plan.models import Goal, Progress, Step
 from throughgate.people.plan.needs import queries as needs
@@ -39,6 +41,11 @@ def plan(request: HttpRequest, person: UUID) -> HttpResponse:
         "needs": needs.of_person(record),
         "not_told": not_told(record, sheet.steps),
         "recalled": recalled(record, sheet.plan),
+        "do_not_fit": warnings(
+            [step for goal in sheet.active for step in goal.steps],
+            leaves(record),
+            today=record.today,
+        ),
     }
     return show(request, record, "plan/plan.html", shown, here=HERE)
 
