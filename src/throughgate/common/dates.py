@@ -93,6 +93,7 @@ def is_bank_holiday(day: date) -> bool:
     return day in _bank_holidays()
 
 
+@lru_cache(maxsize=16_384)
 def working_days_until(day: date, *, today: date) -> int:
     """Working days from tomorrow to a day, it included; negative when it is past."""
     if day < today:
