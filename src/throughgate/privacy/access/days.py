@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from throughgate.common.dates import FIRST, LAST, is_likely
+
 
 class ThreeBoxes(forms.MultiWidget):
     """Day, month and year, as people write a date."""
@@ -36,6 +38,12 @@ class DayField(forms.MultiValueField):
             return None
         try:
             day, month, year = (int(part) for part in parts)
-            return date(year, month, day)
+            found = date(year, month, day)
         except (ValueError, OverflowError):
             raise forms.ValidationError(_("This must be a real date, such as 31 3 2024")) from None
+        if not is_likely(found):
+            raise forms.ValidationError(
+                _("Write the year with four digits, from %(first)s to %(last)s")
+                % {"first": FIRST.year, "last": LAST.year}
+            )
+        return found
