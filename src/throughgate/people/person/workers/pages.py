@@ -82,11 +82,12 @@ def without_lead(request: HttpRequest) -> HttpResponse:
 def caseloads(request: HttpRequest) -> HttpResponse:
     user, today = _asks(request)
     organisation = access.check_allocate(user, today=today)
+    without, more = queries.without_lead(user, today=today, now=dates.now())
     shown = {
         "organisation": organisation,
         "caseloads": queries.caseloads(user, organisation, today=today),
         "covers": queries.covers_of(organisation, today=today),
-        "without": queries.any_without_lead(user, today=today),
+        "without": (len(without), more),
         "today": today,
     }
     return render(request, "workers/caseloads.html", shown)

@@ -61,14 +61,14 @@ def nobody_leads(user: User, post: Post, today: date, now: datetime) -> Group | 
     """For managers: how many people have no lead who works there today."""
     if not access.may_allocate(user, today=today):
         return None
-    count, more = queries.any_without_lead(user, today=today)
+    lines, more = queries.without_lead(user, today=today, now=now)
     rows: tuple[Row, ...] = ()
-    if count:
-        words = ngettext("%(n)s person has no lead", "%(n)s people have no lead", count)
+    if lines:
+        words = ngettext("%(n)s person has no lead", "%(n)s people have no lead", len(lines))
         if more:
             words = _("More than %(n)s people have no lead")
         detail = _("Nobody who works here today leads for them. Choose who does.")
-        rows = (Row(words % {"n": count}, reverse("without-lead"), detail, late=True),)
+        rows = (Row(words % {"n": len(lines)}, reverse("without-lead"), detail, late=True),)
     return Group(
         _("Who works with whom"),
         rows,
