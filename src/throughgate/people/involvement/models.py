@@ -110,6 +110,7 @@ class Involvement(Kept, Period):
             models.Index(fields=["person", "organisation"], name="involvement_of_person"),
             models.Index(
                 fields=["organisation", "-first_day", "person"],
+                include=["last_day", "agreement"],  # so that all of an organisation's are read here
                 condition=Q(withdrawn_at=None),
                 name="involvement_of_organisation",
             ),

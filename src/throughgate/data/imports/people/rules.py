@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from throughgate.common.dates import FIRST, LAST, is_likely
 from throughgate.common.errors import WrongUse
 from throughgate.data.imports.people.columns import CONTACT, DATES, NUMBERS
 from throughgate.evidence.tables import SEXES
@@ -212,9 +211,6 @@ class _Taken:
         day = self.read_date(column, text)
         if day is None:
             self.leave(column, "It is not a day that there is. Correct it.")
-        elif not is_likely(day):
-            self.leave(column, f"The year is not from {FIRST.year} to {LAST.year}. Correct it.")
-            return None
         elif not_before and day < not_before:
             self.leave(column, "It is before the person was born. Correct it.")
             return None

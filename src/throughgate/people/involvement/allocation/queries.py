@@ -178,6 +178,12 @@ def without_lead(
     return _on_list(who, lines, today, now), len(found) > PAGE
 
 
+def any_without_lead(*, today: date) -> tuple[int, bool]:
+    """How many there are, up to a page of them, and whether there are more: asked of the database's lock alone."""
+    found = _ownerless(today, skip=0)
+    return min(len(found), PAGE), len(found) > PAGE
+
+
 def _ownerless(today: date, *, skip: int) -> list[tuple[UUID, date]]:
     """A page of them and one more, as the database finds them for the user of this turn, each through its lock."""
     with connection.cursor() as cursor:

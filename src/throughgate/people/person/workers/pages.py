@@ -82,12 +82,11 @@ def without_lead(request: HttpRequest) -> HttpResponse:
 def caseloads(request: HttpRequest) -> HttpResponse:
     user, today = _asks(request)
     organisation = access.check_allocate(user, today=today)
-    without, more = queries.without_lead(user, today=today, now=dates.now())
     shown = {
         "organisation": organisation,
         "caseloads": queries.caseloads(user, organisation, today=today),
         "covers": queries.covers_of(organisation, today=today),
-        "without": (len(without), more),
+        "without": queries.any_without_lead(today=today),
         "today": today,
     }
     return render(request, "workers/caseloads.html", shown)
