@@ -200,15 +200,31 @@ def _unsigned(who: str):
 
 def _limited(kind: str, ours: bool, **changes: Any):
     def make_it(scene: Scene, person: Person) -> None:
-        involve(scene, person)
+        _both_lead(scene, person)
         users = list(scene.users.values()) if ours else [scene.stranger]
         limit(scene, person, kind, users, **changes)
 
     return make_it
 
 
-def _restricted_twice(scene: Scene, person: Person) -> None:
+def _both_lead(scene: Scene, person: Person) -> None:
+    """Who set the limit manages the sentence too."""
     involve(scene, person)
+    involve(scene, person, organisation=scene.theirs)
+
+
+def _restricted_by_who_does_not_lead(scene: Scene, person: Person) -> None:
+    involve(scene, person)
+    limit(scene, person, "restricted", [scene.stranger])
+
+
+def _excluded_by_who_does_not_lead(scene: Scene, person: Person) -> None:
+    involve(scene, person)
+    limit(scene, person, "excluded", [scene.users["practitioner"], scene.users["manager"]])
+
+
+def _restricted_twice(scene: Scene, person: Person) -> None:
+    _both_lead(scene, person)
     limit(scene, person, "restricted", list(scene.users.values()))
     limit(scene, person, "restricted", [scene.stranger])
 
@@ -315,6 +331,8 @@ _STATE = {
     "restricted to others": _limited("restricted", ours=False),
     "restricted to them": _limited("restricted", ours=True),
     "restricted twice, once to others": _restricted_twice,
+    "restricted by who does not lead": _restricted_by_who_does_not_lead,
+    "workers excluded by who does not lead": _excluded_by_who_does_not_lead,
     "known to them": _known(ours=True),
     "no longer known to them": _known(ours=True, lifted_on=TODAY),
     "known to others": _known(ours=False),

@@ -25,14 +25,19 @@ from django.db.models import (
 from django.db.models.functions import Cast
 from django.http import Http404
 
+from throughgate.people.involvement.limiting.queries import (
+    bound,
+    exclusions,
+    known,
+    limits_against,
+    limits_of,
+    restrictions,
+)
 from throughgate.people.involvement.models import (
     Consent,
     EmergencyAccess,
     HealthPermission,
     Involvement,
-    KnownPerson,
-    LimitedAccess,
-    NamedUser,
 )
 from throughgate.people.involvement.naming import SAID, called
 from throughgate.people.involvement.remembering import of_each
@@ -52,7 +57,6 @@ from throughgate.privacy.access.models import (
     AgreementParty,
     Flow,
     Organisation,
-    Post,
     User,
 )
 from throughgate.privacy.access.prepared import Asked, Prepared, read
@@ -169,10 +173,12 @@ def towards(
 
 def _towards(who: Reader, people: list[UUID], today: date, now: datetime) -> dict[UUID, Towards]:
     found = _found(who, people, today, now)
+    restricted = [(person, number) for person in people for number, _ in found[RESTRICTED, person]]
+    shut = bound(who, restricted, today=today)
     return {
         person: Towards(
             involvements=tuple(sorted(found[INVOLVED, person])),
-            kept_out=bool(found[KEPT_OUT, person]),
+            kept_out=bool(found[KEPT_OUT, person]) or person in shut,
             limited=bool(found[LIMITED, person]),
             emergency=bool(found[EMERGENCY, person]),
             told_by=frozenset(number for number, _ in found[TOLD, person]),
@@ -183,7 +189,7 @@ def _towards(who: Reader, people: list[UUID], today: date, now: datetime) -> dic
     }
 
 
-INVOLVED, KEPT_OUT, LIMITED, EMERGENCY, TOLD, CONSENTED, CALLED = range(7)
+INVOLVED, KEPT_OUT, RESTRICTED, LIMITED, EMERGENCY, TOLD, CONSENTED, CALLED = range(8)
 
 
 def _found(
@@ -203,9 +209,10 @@ def _about_each() -> QuerySet[Any]:
     told = _said(HealthPermission, TODAY).filter(told_to=WHOEVER.organisation)
     parts = [
         (INVOLVED, _current(WHOEVER, TODAY), "agreement_id", F("purpose")),
-        (KEPT_OUT, _limits_against(WHOEVER, TODAY), None, None),
-        (KEPT_OUT, _known(WHOEVER), None, None),
-        (LIMITED, _limits(TODAY), None, None),
+        (KEPT_OUT, exclusions(WHOEVER, TODAY), None, None),
+        (RESTRICTED, restrictions(WHOEVER, TODAY), "held_by_id", None),
+        (KEPT_OUT, known(WHOEVER), None, None),
+        (LIMITED, limits_of(TODAY), None, None),
         (EMERGENCY, _emergencies(WHOEVER, now), None, None),
         (TOLD, told, "held_by_id", None),
         (CONSENTED, _said(Consent, TODAY), "flow_id", None),
@@ -231,9 +238,11 @@ ABOUT_EACH = Prepared(_about_each)
 
 def kept_from(user: User, people: Iterable[UUID], *, today: date) -> set[UUID]:
     """Those of these people whose record a limit, or “I know this person”, keeps from a user."""
-    who, about = Reader(user=user.pk), Q(person__in=list(people))
-    limits = _limits_against(who, today).filter(about).order_by().values_list("person", flat=True)
-    return set(limits.union(_known(who).filter(about).order_by().values_list("person", flat=True)))
+    who, about = reader(user, today=today), Q(person__in=list(people))
+    named = exclusions(who, today).filter(about).order_by().values_list("person", flat=True)
+    declared = known(who).filter(about).order_by().values_list("person", flat=True)
+    restricted = restrictions(who, today).filter(about).values_list("person", "held_by")
+    return {*named.union(declared), *bound(who, restricted, today=today)}
 
 
 def involved(user: User, person: UUID, *, today: date, now: datetime) -> list[Involved]:
@@ -256,14 +265,6 @@ def involved(user: User, person: UUID, *, today: date, now: datetime) -> list[In
     ]
 
 
-def elsewhere(organisation: Organisation, users: Iterable[User], *, today: date) -> tuple[str, ...]:
-    """Those of these users who do not work in an organisation today, by name."""
-    here = Post.objects.filter(in_force(today), organisation=organisation)
-    others = User.objects.filter(pk__in=[user.pk for user in users])
-    others = others.exclude(pk__in=here.values("user"))
-    return tuple(str(user) for user in others.order_by("last_name", "first_name", "pk"))
-
-
 def own_involvement(user: User, involvement: UUID, *, today: date) -> Involvement:
     """A current involvement of the user's own organisation; anybody else's is not there."""
     who = reader(user, today=today)
@@ -275,9 +276,9 @@ def own_involvement(user: User, involvement: UUID, *, today: date) -> Involvemen
 
 def visible(who: Reader, today: date) -> QuerySet[Involvement]:
     """The current involvements of the reader's organisation with whoever is there for them."""
-    limits = _limits_against(who, today).filter(person=OuterRef("person"))
-    known = _known(who).filter(person=OuterRef("person"))
-    found = _current(who, today).exclude(Exists(limits)).exclude(Exists(known))
+    limits = limits_against(who, today).filter(person=OuterRef("person"))
+    declared = known(who).filter(person=OuterRef("person"))
+    found = _current(who, today).exclude(Exists(limits)).exclude(Exists(declared))
     return found if who.opens else found.none()
 
 
@@ -287,18 +288,6 @@ def _current(who: Reader, today: date) -> QuerySet[Involvement]:
         organisation=who.organisation,
         withdrawn_at=None,
         agreement__any=who.agreements,
-    )
-
-
-def _limits(today: date) -> QuerySet[LimitedAccess]:
-    return LimitedAccess.objects.filter(in_force(today), lifted_at=None)
-
-
-def _limits_against(who: Reader, today: date) -> QuerySet[LimitedAccess]:
-    """Exclusions that name the reader, and restrictions that do not."""
-    named = Exists(NamedUser.objects.filter(limited_access=OuterRef("pk"), user=who.user))
-    return _limits(today).filter(
-        (Q(kind=LimitedAccess.EXCLUDED) & named) | (Q(kind=LimitedAccess.RESTRICTED) & ~named)
     )
 
 
@@ -312,10 +301,6 @@ def _emergencies(who: Reader, now: datetime) -> QuerySet[EmergencyAccess]:
         opened_at__lte=now,
         closes_at__gt=now,
     )
-
-
-def _known(who: Reader) -> QuerySet[KnownPerson]:
-    return KnownPerson.objects.filter(user=who.user, lifted_on=None)
 
 
 def _said(model: type[HealthPermission] | type[Consent], today: date) -> QuerySet[Any]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from throughgate.privacy.access import lists
+from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.lists import EXISTS
 
 HEALTH = "health"
@@ -118,6 +119,20 @@ def sees_by_involvement(
 def leads(reader: Reader, to: Towards, limiting: frozenset[str]) -> bool:
     """Whether their organisation is involved for a purpose that lets it limit who of others sees the person."""
     return any(a in reader.agreements and purpose in limiting for a, purpose in to.involvements)
+
+
+def lets_past(reader: Reader, leading: frozenset[int], held_by: int) -> bool:
+    """Whether a restriction by an organisation does not bind this reader, whom it does not name.
+
+    Who does not lead now cannot keep out the information officer of who does: else nobody who leads could lift it.
+    """
+    officer = reader.role == Role.INFORMATION_OFFICER and reader.organisation in leading
+    return officer and held_by not in leading
+
+
+def in_place_of(reader: Reader, leading: frozenset[int], held_by: int, *, binds: bool) -> bool:
+    """Whether the reader's organisation leads where the one that set a limit does not, and the limit binds others."""
+    return binds and reader.organisation in leading and held_by not in leading
 
 
 def not_to_limit(kind: str, *, leads: bool, elsewhere: tuple[str, ...]) -> str:

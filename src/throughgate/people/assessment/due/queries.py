@@ -124,7 +124,7 @@ def _known(
 
 def _received(there: Whereabouts | None, places: list[Whereabouts]) -> date | None:
     """When the stay began of whoever is inside, over several prisons and hospital."""
-    return came_inside(*stays([there]), stays(places)) if there else None
+    return came_inside(stays([there])[0], stays(places)) if there else None
 
 
 def _first(dates: list[KeyDate], kinds: Iterable[str]) -> date | None:

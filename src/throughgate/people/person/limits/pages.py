@@ -66,12 +66,12 @@ def add(request: HttpRequest, person: UUID) -> HttpResponse:
 
 @require_POST
 def lift(request: HttpRequest, person: UUID) -> HttpResponse:
-    """A limit of the reader's organisation, or somebody's word that they know the person."""
+    """A limit that the reader's organisation answers for, or somebody's word that they know the person."""
     record = opened(request, person, SECTION)
     record.check_write(SECTION)
     chosen = Chosen(request.POST)
     said = chosen.cleaned_data if chosen.is_valid() else {}
-    limited = queries.own_limit(record, said["limit"]) if said.get("limit") else None
+    limited = queries.to_lift(record, said["limit"]) if said.get("limit") else None
     known = queries.declaration(record, said["known"]) if said.get("known") else None
     if limited:
         involvement.lift_limit(limited=limited, by=record.user, today=record.today, now=record.now)

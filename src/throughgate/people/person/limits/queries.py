@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from throughgate.people.involvement.limiting.queries import in_place_of
 from throughgate.people.involvement.models import KnownPerson, LimitedAccess, NamedUser
 from throughgate.people.record.opening import Opened
 from throughgate.privacy.access.models import Organisation, Post, User
@@ -18,18 +19,25 @@ MOST_COLLEAGUES = 60
 
 @dataclass(frozen=True)
 class Limit:
-    """One limit, whom it names, and whether this reader's organisation can lift it."""
+    """One limit, whom it names, whether its reason is told, and whether this reader's organisation can lift it."""
 
     limited: LimitedAccess
     users: list[str]
     in_force: bool
+    told: bool
     ours: bool
+    in_place: bool  # of who set it, and does not lead now
 
 
 def limits(record: Opened) -> list[Limit]:
-    """Those in force first, then the earlier."""
-    rows = LimitedAccess.objects.filter(person=record.person).select_related("held_by", "set_by")
-    seen = [row for row in rows if record.sees("limits", row.held_by_id)]
+    """Those in force first, then the earlier. Of another's that is answered for here its reason is not told."""
+    if not record.sees("limits"):
+        return []
+    rows = list(
+        LimitedAccess.objects.filter(person=record.person).select_related("held_by", "set_by")
+    )
+    in_place = in_place_of(record.who, rows, today=record.today)
+    seen = [row for row in rows if record.sees("limits", row.held_by_id) or row.pk in in_place]
     named: dict[UUID, list[str]] = {}
     for name in NamedUser.objects.filter(limited_access__in=seen).select_related("user"):
         named.setdefault(name.limited_access_id, []).append(str(name.user))
@@ -38,7 +46,9 @@ def limits(record: Opened) -> list[Limit]:
             row,
             sorted(named.get(row.pk, [])),
             _stands(row, record.today),
+            record.sees("limits", row.held_by_id),
             row.held_by_id == record.who.organisation,
+            row.pk in in_place,
         )
         for row in seen
     ]
@@ -50,10 +60,16 @@ def _stands(row: LimitedAccess, today: date) -> bool:
     return row.lifted_at is None and not over
 
 
-def own_limit(record: Opened, limited: UUID) -> LimitedAccess | None:
-    """One that the reader's organisation set and that was not lifted."""
-    rows = LimitedAccess.objects.filter(held_by=record.who.organisation, lifted_at=None)
-    return rows.filter(person=record.person, pk=limited).first()
+def to_lift(record: Opened, limited: UUID) -> LimitedAccess | None:
+    """One that was not lifted, and that the reader's organisation may lift."""
+    return next(
+        (
+            one.limited
+            for one in limits(record)
+            if one.limited.pk == limited and one.in_force and (one.ours or one.in_place)
+        ),
+        None,
+    )
 
 
 def declared(record: Opened) -> list[KnownPerson]:
