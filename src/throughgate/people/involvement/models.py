@@ -137,7 +137,9 @@ NAMED = replace(
 
 
 @about_person(LIMIT)
-@handled(held_by=NO, kind=NO, why=TOGETHER, set_by=NO, lifted_at=NO)
+@handled(
+    held_by=NO, kind=NO, why=TOGETHER, set_by=NO, lifted_at=NO, looked_on=NO, looked_by=NO,
+)  # fmt: skip
 class LimitedAccess(Kept, Period):
     """Excluded: all but the named users see the person. Restricted: only the named users do."""
 
@@ -148,6 +150,11 @@ class LimitedAccess(Kept, Period):
     why = models.CharField(max_length=500)
     set_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     lifted_at = models.DateTimeField(null=True, blank=True)  # at once, whatever the last day
+    # When an organisation last said that it is still needed, and which.
+    looked_on = models.DateField(null=True, blank=True)
+    looked_by = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta(Period.Meta):
         constraints = [

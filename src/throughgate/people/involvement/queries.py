@@ -26,12 +26,14 @@ from django.db.models.functions import Cast
 from django.http import Http404
 
 from throughgate.people.involvement.limiting.queries import (
-    bound,
+    LEADS,
     exclusions,
+    kept_out_of,
     known,
     limits_against,
     limits_of,
     restrictions,
+    theirs_leads,
 )
 from throughgate.people.involvement.models import (
     Consent,
@@ -47,6 +49,8 @@ from throughgate.people.involvement.rules import (
     Reader,
     Towards,
     exists_for,
+    leads,
+    lets_past,
     sees,
 )
 from throughgate.people.person.models import Identity, Person
@@ -64,6 +68,8 @@ from throughgate.privacy.access.queries import current_post, in_force, once
 
 # In questions that are prepared: the day, and whoever asks.
 TODAY: Any = Asked("today")
+LIMITING: Any = Asked("limiting")
+Said = set[tuple[int, str]]  # a number and a word
 WHOEVER: Any = SimpleNamespace(
     user=Asked("user"),
     organisation=Asked("organisation"),
@@ -79,6 +85,7 @@ def asked_by(who: Reader, today: date) -> dict[str, Any]:
         "organisation": who.organisation,
         "agreements": list(who.agreements) if who.opens else [],
         "today": today,
+        "limiting": sorted(lists.limiting_purposes(today)),
     }
 
 
@@ -173,12 +180,11 @@ def towards(
 
 def _towards(who: Reader, people: list[UUID], today: date, now: datetime) -> dict[UUID, Towards]:
     found = _found(who, people, today, now)
-    restricted = [(person, number) for person in people for number, _ in found[RESTRICTED, person]]
-    shut = bound(who, restricted, today=today)
     return {
         person: Towards(
             involvements=tuple(sorted(found[INVOLVED, person])),
-            kept_out=bool(found[KEPT_OUT, person]) or person in shut,
+            kept_out=bool(found[KEPT_OUT, person])
+            or _shut(who, found[INVOLVED, person], found[RESTRICTED, person], today),
             limited=bool(found[LIMITED, person]),
             emergency=bool(found[EMERGENCY, person]),
             told_by=frozenset(number for number, _ in found[TOLD, person]),
@@ -187,6 +193,12 @@ def _towards(who: Reader, people: list[UUID], today: date, now: datetime) -> dic
         )
         for person in people
     }
+
+
+def _shut(who: Reader, involved: Said, restricted: Said, today: date) -> bool:
+    """Whether one of these restrictions, which do not name the reader, binds them."""
+    own = leads(who, Towards(tuple(involved)), lists.limiting_purposes(today))
+    return any(not lets_past(who, leads=own, theirs=word == LEADS) for _, word in restricted)
 
 
 INVOLVED, KEPT_OUT, RESTRICTED, LIMITED, EMERGENCY, TOLD, CONSENTED, CALLED = range(8)
@@ -210,7 +222,7 @@ def _about_each() -> QuerySet[Any]:
     parts = [
         (INVOLVED, _current(WHOEVER, TODAY), "agreement_id", F("purpose")),
         (KEPT_OUT, exclusions(WHOEVER, TODAY), None, None),
-        (RESTRICTED, restrictions(WHOEVER, TODAY), "held_by_id", None),
+        (RESTRICTED, restrictions(WHOEVER, TODAY), "held_by_id", theirs_leads(TODAY, LIMITING)),
         (KEPT_OUT, known(WHOEVER), None, None),
         (LIMITED, limits_of(TODAY), None, None),
         (EMERGENCY, _emergencies(WHOEVER, now), None, None),
@@ -238,11 +250,7 @@ ABOUT_EACH = Prepared(_about_each)
 
 def kept_from(user: User, people: Iterable[UUID], *, today: date) -> set[UUID]:
     """Those of these people whose record a limit, or “I know this person”, keeps from a user."""
-    who, about = reader(user, today=today), Q(person__in=list(people))
-    named = exclusions(who, today).filter(about).order_by().values_list("person", flat=True)
-    declared = known(who).filter(about).order_by().values_list("person", flat=True)
-    restricted = restrictions(who, today).filter(about).values_list("person", "held_by")
-    return {*named.union(declared), *bound(who, restricted, today=today)}
+    return kept_out_of(reader(user, today=today), people, today=today)
 
 
 def involved(user: User, person: UUID, *, today: date, now: datetime) -> list[Involved]:

@@ -121,18 +121,18 @@ def leads(reader: Reader, to: Towards, limiting: frozenset[str]) -> bool:
     return any(a in reader.agreements and purpose in limiting for a, purpose in to.involvements)
 
 
-def lets_past(reader: Reader, leading: frozenset[int], held_by: int) -> bool:
-    """Whether a restriction by an organisation does not bind this reader, whom it does not name.
+def lets_past(reader: Reader, *, leads: bool, theirs: bool) -> bool:
+    """Whether a restriction does not bind a reader whom it does not name. `leads`, `theirs`: whether the reader's
+    organisation leads, and the one that set it.
 
     Who does not lead now cannot keep out the information officer of who does: else nobody who leads could lift it.
     """
-    officer = reader.role == Role.INFORMATION_OFFICER and reader.organisation in leading
-    return officer and held_by not in leading
+    return reader.role == Role.INFORMATION_OFFICER and leads and not theirs
 
 
-def in_place_of(reader: Reader, leading: frozenset[int], held_by: int, *, binds: bool) -> bool:
+def in_place_of(reader: Reader, held_by: int, *, leads: bool, theirs: bool, binds: bool) -> bool:
     """Whether the reader's organisation leads where the one that set a limit does not, and the limit binds others."""
-    return binds and reader.organisation in leading and held_by not in leading
+    return held_by != reader.organisation and binds and leads and not theirs
 
 
 def not_to_limit(kind: str, *, leads: bool, elsewhere: tuple[str, ...]) -> str:

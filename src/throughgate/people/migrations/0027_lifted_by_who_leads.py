@@ -1,6 +1,6 @@
 """Whoever leads now sees and lifts what organisations that do not lead once set for others (decision 17)."""
 
-from django.db import migrations
+from django.db import migrations, models
 
 from throughgate.people.involvement.models import LIMIT, NAMED
 from throughgate.privacy.access.about_person import second_lock
@@ -119,6 +119,36 @@ $$;
 CREATE TRIGGER limit_stays_as_set BEFORE UPDATE ON people_limitedaccess
 FOR EACH ROW EXECUTE FUNCTION limit_stays_as_set();
 """
+LOOKED_AT = [
+    migrations.AddField("limitedaccess", "looked_on", models.DateField(blank=True, null=True)),
+    migrations.AddField(
+        "limitedaccess",
+        "looked_by",
+        models.ForeignKey(
+            blank=True,
+            null=True,
+            on_delete=models.PROTECT,
+            related_name="+",
+            to="privacy.organisation",
+        ),
+    ),
+    migrations.AddField(
+        "limitedaccesshistory", "looked_on", models.DateField(blank=True, null=True)
+    ),
+    migrations.AddField(
+        "limitedaccesshistory",
+        "looked_by",
+        models.ForeignKey(
+            blank=True,
+            db_constraint=False,
+            null=True,
+            on_delete=models.DO_NOTHING,
+            related_name="+",
+            related_query_name="+",
+            to="privacy.organisation",
+        ),
+    ),
+]
 WIDENED = {"people_limitedaccess": LIMIT, "people_nameduser": NAMED}
 
 
@@ -126,6 +156,7 @@ class Migration(migrations.Migration):
     dependencies = [("people", "0026_who_may_limit")]
 
     operations = [
+        *LOOKED_AT,
         migrations.RunSQL(LEADS),
         migrations.RunSQL(KEPT_OUT),
         migrations.RunSQL(MAY_SEE),

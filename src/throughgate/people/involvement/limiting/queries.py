@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from throughgate.people.involvement import rules
 from throughgate.people.involvement.models import (
@@ -18,33 +29,43 @@ from throughgate.people.involvement.models import (
 )
 from throughgate.people.involvement.rules import Reader
 from throughgate.privacy.access import lists
-from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import AgreementParty, Organisation, Post, User
 from throughgate.privacy.access.queries import in_force
 
-NOBODY: frozenset[int] = frozenset()
+LEADS = "leads"
 
 
-def leading(people: Iterable[UUID], *, today: date) -> Mapping[UUID, frozenset[int]]:
-    """The organisations that lead for each of these people, as far as the reader may know of them."""
+def leading(today: Any, limiting: Any) -> QuerySet[Involvement]:
+    """Current involvements of whoever leads by them, under an agreement in force that it signed.
+
+    `limiting`: the purposes that lead. Either may be `Asked`.
+    """
     signed = AgreementParty.objects.filter(
         agreement=OuterRef("agreement"), organisation=OuterRef("organisation"), signed_on__lte=today
     )
-    under = {"agreement__first_day__lte": today, "agreement__last_day__gte": today}
-    rows = Involvement.objects.filter(
+    return Involvement.objects.filter(
         in_force(today),
         Q(agreement__ended_on=None) | Q(agreement__ended_on__gt=today),
         Exists(signed),
-        person__in=list(people),
         withdrawn_at=None,
-        purpose__in=lists.limiting_purposes(today),
+        purpose__any=limiting,
+        agreement__first_day__lte=today,
+        agreement__last_day__gte=today,
         agreement__dpia_on__lte=today,
-        **under,
+    ).order_by()
+
+
+def leads_there(organisation: Any, today: Any, limiting: Any) -> Exists:
+    """Of a row about a person: whether an organisation leads for them, as far as the reader may know."""
+    return Exists(
+        leading(today, limiting).filter(person=OuterRef("person"), organisation=organisation)
     )
-    found: dict[UUID, frozenset[int]] = defaultdict(frozenset)
-    for person, organisation in rows.order_by().values_list("person", "organisation"):
-        found[person] |= {organisation}
-    return found
+
+
+def theirs_leads(today: Any, limiting: Any) -> Case:
+    """Of a limit, in words: whether who set it leads."""
+    when = When(leads_there(OuterRef("held_by"), today, limiting), then=Value(LEADS))
+    return Case(when, default=Value(""), output_field=CharField())
 
 
 def limits_of(today: date) -> QuerySet[LimitedAccess]:
@@ -75,39 +96,48 @@ def known(who: Reader) -> QuerySet[KnownPerson]:
     return KnownPerson.objects.filter(user=who.user, lifted_on=None)
 
 
-def bound(who: Reader, restricted: Iterable[tuple[UUID, int]], *, today: date) -> set[UUID]:
-    """Those whom one of these restrictions, by person and who set it, keeps from a reader it does not name."""
-    pairs = set(restricted)
-    if not pairs or who.role != Role.INFORMATION_OFFICER:
-        return {person for person, _ in pairs}
-    lead = leading({person for person, _ in pairs}, today=today)
-    return {p for p, held_by in pairs if not rules.lets_past(who, lead.get(p, NOBODY), held_by)}
-
-
-def in_place_of(who: Reader, rows: Iterable[LimitedAccess], *, today: date) -> set[UUID]:
-    """Those of these limits that bind others, and that the reader's organisation may lift in place of who set them."""
-    others = [row for row in rows if row.held_by_id != who.organisation]
-    lead = leading({row.person_id for row in others}, today=today) if others else {}
-    elsewhere = binding([row for row in others if row.person_id in lead], today=today)
-    return {
-        row.pk
-        for row in others
-        if rules.in_place_of(
-            who, lead.get(row.person_id, NOBODY), row.held_by_id, binds=row.pk in elsewhere
-        )
+def kept_out_of(who: Reader, people: Iterable[UUID], *, today: date) -> set[UUID]:
+    """Those of these people whose record a limit, or “I know this person”, keeps from a reader."""
+    about, limiting = Q(person__in=list(people)), sorted(lists.limiting_purposes(today))
+    named = exclusions(who, today).filter(about).order_by().values_list("person", flat=True)
+    declared = known(who).filter(about).order_by().values_list("person", flat=True)
+    ours = leads_there(who.organisation, today, limiting)
+    words = {"ours": ours, "theirs": theirs_leads(today, limiting)}
+    rows: QuerySet[Any] = restrictions(who, today).filter(about).annotate(**words)
+    shut = {
+        row.person_id
+        for row in rows
+        if not rules.lets_past(who, leads=row.ours, theirs=row.theirs == LEADS)
     }
+    return {*named.union(declared), *shut}
 
 
-def binding(rows: Iterable[LimitedAccess], *, today: date) -> set[UUID]:
-    """Those that bind others than who set them: every restriction, and exclusions of somebody who works elsewhere."""
-    every = list(rows)
-    excluding = [row.pk for row in every if row.kind == LimitedAccess.EXCLUDED]
+def answered_for(who: Reader, today: date) -> QuerySet[LimitedAccess]:
+    """Limits, with whether they bind others, whether the reader's organisation leads, who set it, who looked at it."""
+    limiting = sorted(lists.limiting_purposes(today))
     here = Post.objects.filter(
         in_force(today), user=OuterRef("user"), organisation=OuterRef("held_by")
     )
-    away = NamedUser.objects.filter(~Exists(here), limited_access__in=excluding)
-    found = away.values_list("limited_access", flat=True) if excluding else []
-    return {*found, *(row.pk for row in every if row.kind == LimitedAccess.RESTRICTED)}
+    away = Exists(NamedUser.objects.filter(~Exists(here), limited_access=OuterRef("pk")))
+    binds = Q(kind=LimitedAccess.RESTRICTED) | Q(away)
+    return LimitedAccess.objects.annotate(
+        binds=ExpressionWrapper(binds, BooleanField()),
+        ours=leads_there(who.organisation, today, limiting),
+        theirs=leads_there(OuterRef("held_by"), today, limiting),
+    )
+
+
+def is_in_place(who: Reader, row: Any) -> bool:
+    """Of a row of `answered_for`: whether the reader's organisation may lift it in place of who set it."""
+    said = {"leads": row.ours, "theirs": row.theirs, "binds": row.binds}
+    return rules.in_place_of(who, row.held_by_id, **said)
+
+
+def may_lift(who: Reader, limited: LimitedAccess, *, today: date) -> bool:
+    if limited.held_by_id == who.organisation:
+        return True
+    found = answered_for(who, today).filter(pk=limited.pk).first()
+    return found is not None and is_in_place(who, found)
 
 
 def elsewhere(organisation: Organisation, users: Iterable[User], *, today: date) -> tuple[str, ...]:
