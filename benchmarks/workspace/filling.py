@@ -36,6 +36,14 @@ def person_id(number: int) -> UUID:
     return UUID(int=(0x7E57 << 112) | (4 << 76) | (2 << 62) | number)
 
 
+def within(days: int, n: int, what: int = 0) -> int:
+    """A number below `days` for person n: spread evenly over anybody's people, and of each table `what` another.
+
+    A plain remainder would give all people of one worker the same day, since they are numbered at even steps.
+    """
+    return ((n + 7_919 * what) * 2_654_435_761 % 2**32 * days) >> 32
+
+
 def fill(server: psycopg.Connection[Any], size: Size, password: str) -> None:
     """Everything, in one transaction; then what the planner knows is brought up to date."""
     with server.transaction():
@@ -109,9 +117,13 @@ def _people(server: psycopg.Connection[Any], size: Size) -> None:
             person_id(n),
             holder(n),
             "here",
-            DAY - timedelta(n % 300),
+            DAY - timedelta(within(300, n)),
             1,
         )
+
+    def inside(n: int) -> bool:
+        """Two in three."""
+        return within(3, n, 1) > 0
 
     said = "id, person_id, held_by_id, source, entered_on, version"
     _copy(server, "people_person", "id, created_by_id, created_at",
@@ -122,10 +134,10 @@ def _people(server: psycopg.Connection[Any], size: Size) -> None:
           ((UUID(int=person_id(n).int + ((50 + place) << 40)), person_id(n), holder(n), key) for n in everyone
            for place, key in enumerate([*keys[names[n]], rules.birth_key(born[n])])))  # fmt: skip
     _copy(server, "people_whereabouts", f"{said}, kind, establishment, first_day",
-          ((*entry(n, 2), "custody" if n % 3 else "licence", "A prison" if n % 3 else "", DAY - timedelta(n % 400))
-           for n in everyone))  # fmt: skip
+          ((*entry(n, 2), "custody" if inside(n) else "licence", "A prison" if inside(n) else "",
+            DAY - timedelta(within(400, n, 2))) for n in everyone))  # fmt: skip
     _copy(server, "people_keydate", f"{said}, kind, day, confirmed",
-          ((*entry(n, 6)[:3], "A system", *entry(n, 6)[4:], "conditional_release", DAY + timedelta(n % 600), False)
+          ((*entry(n, 6)[:3], "A system", *entry(n, 6)[4:], "conditional_release", DAY + timedelta(within(600, n, 6)), False)
            for n in everyone))  # fmt: skip
     _copy(server, "people_contactdetail", f"{said}, kind, value, use, note",
           ((*entry(n, 3), "mobile", f"07700 900{n % 1000:03d}", "any", "") for n in everyone))  # fmt: skip
@@ -134,9 +146,9 @@ def _people(server: psycopg.Connection[Any], size: Size) -> None:
     users = size.users // size.organisations
     _copy(server, "people_allocation", f"{said}, worker_id, part, first_day",
           ((*entry(n, 5), (holder(n) - 1) + size.organisations * (n // size.organisations % users) or
-            size.organisations, "lead", DAY - timedelta(n % 400)) for n in everyone))  # fmt: skip
+            size.organisations, "lead", DAY - timedelta(within(400, n, 5))) for n in everyone))  # fmt: skip
     _copy(server, "people_involvement",
           "id, person_id, organisation_id, purpose, agreement_id, origin, ended_why, first_day, last_day, version",
           ((UUID(int=person_id(n).int + ((20 + k) << 40)), person_id(n), 1 + (n + k * 13) % size.organisations,
-            "manage_sentence", 1, "bench", "", DAY - timedelta((n + 31 * k) % 400),
-            DAY + timedelta(n % 200) if n % 5 == 0 else None, 1) for n in everyone for k in range(size.each)))  # fmt: skip
+            "manage_sentence", 1, "bench", "", DAY - timedelta(within(400, n, 20 + k)),
+            DAY + timedelta(within(200, n, 30)) if within(5, n, 31) == 0 else None, 1) for n in everyone for k in range(size.each)))  # fmt: skip

@@ -10,7 +10,7 @@ from uuid import UUID
 import psycopg
 from psycopg.types.json import Jsonb
 
-from benchmarks.workspace.filling import DAY, Size, person_id
+from benchmarks.workspace.filling import DAY, Size, person_id, within
 
 ASSESSMENT, PART, NEED, PLAN, GOAL, STEP, PROGRESS, ESSENTIAL, WORKED_OUT, CONFIRMED = range(
     100, 1100, 100
@@ -69,13 +69,13 @@ def _entry(n: int, table: int, size: Size) -> dict[str, Any]:
         "id": _id(n, table),
         "person_id": person_id(n),
         "held_by_id": 1 + n % size.organisations,
-        "entered_on": DAY - timedelta(n % 300),
+        "entered_on": DAY - timedelta(within(300, n)),
     }
 
 
 def _assessments(n: int, size: Size) -> Iterator[dict[str, Any]]:
     """One in ten is a draft."""
-    begun = DAY - timedelta(n % 200)
+    begun = DAY - timedelta(within(200, n, 40))
     signed = {"state": "locked", "signed_by_id": 1, "signed_on": begun}
     parts = {
         "kind": "immediate_needs",
@@ -83,7 +83,7 @@ def _assessments(n: int, size: Size) -> Iterator[dict[str, Any]]:
         "started_on": begun,
         "due_on": begun,
     }
-    yield _entry(n, ASSESSMENT, size) | parts | ({} if n % 10 == 0 else signed)
+    yield _entry(n, ASSESSMENT, size) | parts | ({} if within(10, n, 41) == 0 else signed)
 
 
 def _parts(n: int, size: Size) -> Iterator[dict[str, Any]]:
@@ -93,21 +93,24 @@ def _parts(n: int, size: Size) -> Iterator[dict[str, Any]]:
 
 
 def _needs(n: int, size: Size) -> Iterator[dict[str, Any]]:
-    of = {"assessment_id": _id(n, ASSESSMENT), "first_day": DAY - timedelta(n % 200)}
+    of = {"assessment_id": _id(n, ASSESSMENT), "first_day": DAY - timedelta(within(200, n, 40))}
     for turn, (code, pathway) in enumerate(NEEDS):
         about = {"code": code, "pathway": pathway, "part": pathway, "section": f"needs:{pathway}"}
         yield _entry(n, NEED + turn, size) | of | about
 
 
 def _plans(n: int, size: Size) -> Iterator[dict[str, Any]]:
-    yield _entry(n, PLAN, size) | {"begun_on": DAY - timedelta(n % 200), "because": "first"}
+    yield _entry(n, PLAN, size) | {
+        "begun_on": DAY - timedelta(within(200, n, 42)),
+        "because": "first",
+    }
 
 
 def _goals(n: int, size: Size) -> Iterator[dict[str, Any]]:
     for turn, need in enumerate(GOALS):
         code, pathway = NEEDS[need]
         about = {"pathway": pathway, "needs": [code], "title": "What I want", "place": turn + 1}
-        of = {"plan_id": _id(n, PLAN), "target": DAY + timedelta(n % 180)}
+        of = {"plan_id": _id(n, PLAN), "target": DAY + timedelta(within(180, n, 43))}
         yield _entry(n, GOAL + need, size) | of | about
 
 
@@ -116,7 +119,10 @@ def _steps(n: int, size: Size) -> Iterator[dict[str, Any]]:
     for place, (need, turn) in enumerate(STEPS):
         code, pathway = NEEDS[need]
         by = {"by_organisation_id": 1 + n % size.organisations} if turn else {}
-        of = {"goal_id": _id(n, GOAL + need), "due": DAY + timedelta((n + 11 * place) % 90 - 20)}
+        of = {
+            "goal_id": _id(n, GOAL + need),
+            "due": DAY + timedelta(within(90, n, 44 + place) - 20),
+        }
         about = {"pathway": pathway, "need": code, "title": "Something to do", "place": place + 1}
         yield _entry(n, STEP + place, size) | of | about | by
 
@@ -152,7 +158,7 @@ def _supervises(n: int, size: Size) -> bool:
 def _worked_out(n: int, size: Size) -> Iterator[dict[str, Any]]:
     if _supervises(n, size):
         yield _entry(n, WORKED_OUT, size) | {
-            "tier": "BCDE"[n % 4],
+            "tier": "BCDE"[within(4, n, 50)],
             "standing": "given",
             "four_tier": 2,
         }
@@ -161,4 +167,4 @@ def _worked_out(n: int, size: Size) -> Iterator[dict[str, Any]]:
 def _confirmed(n: int, size: Size) -> Iterator[dict[str, Any]]:
     if _supervises(n, size):
         of = {"calculation_id": _id(n, WORKED_OUT), "first_day": DAY - timedelta(60)}
-        yield _entry(n, CONFIRMED, size) | of | {"tier": "BCDE"[n % 4]}
+        yield _entry(n, CONFIRMED, size) | of | {"tier": "BCDE"[within(4, n, 50)]}

@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 import throughgate.evidence as evidence
 from tests import little_county
@@ -32,6 +32,7 @@ PICTURES = ROOT / "test-results" / "journeys"
 COMMAND = [sys.executable, "-m", "throughgate.cli"]
 HEAVIEST = 150_000  # bytes of a page with its styles and scripts, as sent
 NARROW = 320
+LONG = 120_000  # milliseconds; the worker takes up a file when it comes to it, and a first count compiles
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -67,6 +68,17 @@ with as_role(Role.OWNER):
 def about(words: str, what: str) -> re.Pattern[str]:
     """A link or button that says to a screen reader what it is about."""
     return re.compile(f"^{re.escape(words)}.*{re.escape(what)}$")
+
+
+def on(page: Page, heading: str) -> None:
+    """The page with this heading has come, whole: what is read at once after it is not read of half a page."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading, timeout=LONG)
+    page.wait_for_load_state("load")
+
+
+def press(page: Page, button: str, heading: str) -> None:
+    page.get_by_role("button", name=button, exact=True).click()
+    on(page, heading)
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import made_people
-from tests.journeys.conftest import Looking, Workspace
+from tests.journeys.conftest import LONG, Looking, Workspace, on, press
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
-LONG = 90_000  # milliseconds
 PARTS = 10  # the seven pathways, in the parts of the full set
 NAME = "Casey Thornwick"
 RECEIVED = """
@@ -40,17 +39,6 @@ def open_needs(page: Page, workspace: Workspace, person: str) -> None:
     expect(page.locator(".app-person__name")).to_have_text(NAME)
     page.get_by_role("link", name="Needs", exact=True).click()
     on(page, "Needs")
-
-
-def on(page: Page, heading: str) -> None:
-    """The page with this heading has come."""
-    expect(page.get_by_role("heading", level=1)).to_have_text(heading, timeout=LONG)
-    page.wait_for_load_state("load")
-
-
-def press(page: Page, button: str, heading: str) -> None:
-    page.get_by_role("button", name=button, exact=True).click()
-    on(page, heading)
 
 
 def start(page: Page, kind: str) -> None:

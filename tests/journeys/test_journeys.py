@@ -9,10 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import little_county
-from tests.journeys.conftest import Looking, Workspace
+from tests.journeys.conftest import LONG, Looking, Workspace
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
-LONG = 60_000  # milliseconds; the first count of an installation may have to compile
 
 
 def test_measure_the_county(
@@ -82,6 +81,7 @@ def test_upload_files_with_errors_and_read_the_receipt(
         page.locator(f"input[type=file][name={name}]").set_input_files(paths)
     page.get_by_role("button", name="Send and build").click()
     expect(page.get_by_text("The store is built")).to_be_visible(timeout=LONG)
+    page.wait_for_load_state("load")
     receipt = page.locator("main").inner_text()
     assert "2 rows were left out" in receipt
     assert "people.csv" in receipt and "offences.csv" in receipt

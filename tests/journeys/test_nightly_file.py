@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Looking, Workspace
+from tests.journeys.conftest import LONG, Looking, Workspace
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
-LONG = 120_000  # milliseconds; the worker takes up the file when it comes to it
 PEOPLE, MOVED = 120, 40
 RELEASE = date(2026, 6, 1)
 
@@ -55,6 +54,7 @@ def send(page: Page, file: Path) -> None:
 
 
 def words(page: Page) -> str:
+    page.wait_for_load_state("load")
     return " ".join(page.locator("main").inner_text().split())
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import Looking, Workspace
+from tests.journeys.conftest import Looking, Workspace, on
 from throughgate.site import demonstrate
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
@@ -71,6 +71,7 @@ def test_one_person_four_screens(
     looking.at(page, f"one-person-{screen.post}")
     expect(page.locator(".app-person__head")).not_to_contain_text("Somebody whose name")
     page.get_by_role("link", name="Sharing", exact=True).click()
+    on(page, "Sharing")
     assert working_with_her(page) == screen.organisations
     text = page.locator("main").inner_text()
     assert [word for word in screen.lacks if word in text] == []

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import PICTURES, Looking, Workspace
-from tests.journeys.test_assessment import PARTS, on, press
+from tests.journeys.conftest import PICTURES, Looking, Workspace, on, press
+from tests.journeys.test_assessment import PARTS
 from tests.journeys.test_plan import one_page, take
 from throughgate.site import demonstrate
 
@@ -81,7 +81,7 @@ def test_from_reception_to_a_printed_plan_in_one_sitting(
     press(page, "The answers are right: go on to sign", "Sign: Immediate needs")
     press(page, "Sign", "Immediate needs")
     page.get_by_role("link", name="On to the plan: goals and steps for these needs").click()
-    page.get_by_role("button", name="See needs and what is suggested").click()
+    press(page, "See needs and what is suggested", "What they need, and what could help")
     for words in ("I can prove who I am", "I have a place of my own to live"):
         take(page, words)
     looking.at(page, "one-sitting-needs")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import made_people
-from tests.journeys.conftest import NARROW, PICTURES, Looking, Workspace, about
+from tests.journeys.conftest import NARROW, PICTURES, Looking, Workspace, about, on
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 NAME = "Robin Fellgate"
@@ -82,6 +82,7 @@ def all_of_it_on_paper(page: Page) -> None:
 
 def sign_out(page: Page) -> None:
     page.get_by_role("button", name="Sign out").click()
+    on(page, "Sign in")
 
 
 def test_needs_to_agreed_plan_printed_and_carried_forward(

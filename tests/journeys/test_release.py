@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.conftest import PICTURES, Looking, Workspace, about
+from tests.journeys.conftest import PICTURES, Looking, Workspace, about, on, press
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 JORDAN = "Jordan Merrowby"
@@ -20,8 +20,7 @@ def say(page: Page, essential: str, state: str, words: str = "") -> None:
     page.get_by_label(state, exact=True).check()
     if words:
         page.get_by_label("Anything else to know").fill(words)
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Release")
+    press(page, "Save", "Release")
 
 
 def test_twelve_weeks_to_go(page: Page, workspace: Workspace, looking: Looking) -> None:
@@ -47,6 +46,7 @@ def test_twelve_weeks_to_go(page: Page, workspace: Workspace, looking: Looking) 
     expect(page.get_by_role("alert")).to_contain_text("Choose how far it is")
     looking.at(page, "release-essential")
     page.get_by_role("link", name="Back").click()
+    on(page, "Release")
     missing = page.locator(".app-row").filter(has_not=page.locator(".govuk-tag--green"))
     names = [name.strip() for name in missing.locator(".app-row__name").all_inner_texts()]
     assert "Somewhere to sleep on the first night" in names

@@ -85,7 +85,7 @@ def test_an_app_and_a_passkey(page: Page, workspace: Workspace, looking: Looking
     page.get_by_label("Code").fill(code(secret))
     page.get_by_role("button", name="Set up").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
-    assert page.locator(".app-codes li").count() == 10
+    expect(page.locator(".app-codes li")).to_have_count(10)
     looking.at(page, "recovery-codes")
     spare = page.locator(".app-codes li").first.inner_text()
 

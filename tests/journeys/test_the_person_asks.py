@@ -106,6 +106,7 @@ def open_case(page: Page, workspace: Workspace, looking: Looking) -> None:
 
 def find_everything(page: Page) -> None:
     page.get_by_role("button", name="Find everything").click()
+    page.wait_for_load_state("load")
     for _try in range(120):
         if page.get_by_role("button", name="Decide on what your organisation holds").count():
             return
@@ -141,13 +142,17 @@ def test_the_person_asks(
         decide_the_rest(theirs)
 
     page.goto(case)
-    page.get_by_role("button", name="Send to a second person").click()
+    send = page.get_by_role("button", name="Send to a second person")
+    send.click()
+    expect(page.locator("main")).to_be_visible()
+    expect(send).to_have_count(0)
     with signed_in(browser, asking, "probation.manager") as manager:
         manager.locator(f"main a[href*='{PERSON}']").first.click()
         looking.at(manager, "request-to-approve")
         manager.get_by_role("button", name="Read what goes out").click()
-        shown = manager.locator("main").inner_text()
-        assert "Visited by […], who is worried about him." in shown and "Zebedee" not in shown
+        shown = manager.locator("main")
+        expect(shown).to_contain_text("Visited by […], who is worried about him.")
+        expect(shown).not_to_contain_text("Zebedee")
         looking.at(manager, "request-preview")
         manager.goto(case)
         manager.get_by_role("button", name="Approve").click()
