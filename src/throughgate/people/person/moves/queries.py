@@ -11,6 +11,7 @@ from django.http import Http404
 
 from throughgate.people.person.models import Entry, Identity
 from throughgate.people.person.moves.models import KeyDate, Move, Whereabouts
+from throughgate.people.person.moves.rules import Place, Stay
 from throughgate.people.record.gathering import rows as gathered
 from throughgate.people.record.opening import Opened
 from throughgate.people.record.queries import own_row
@@ -33,6 +34,11 @@ def present(rows: Iterable[Whereabouts], own: int | None) -> list[Whereabouts]:
 
 def _newest(row: Whereabouts) -> Any:
     return row.first_day, row.source == Entry.HERE
+
+
+def stays(rows: Iterable[Whereabouts]) -> list[Stay]:
+    """The rows as the rules ask about them."""
+    return [Stay(Place(row.kind), row.first_day, row.last_day) for row in rows]
 
 
 def own_present(opened: Opened) -> Whereabouts | None:
