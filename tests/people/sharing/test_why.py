@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.making import making
+from tests.truth import scene as truth
 from tests.truth.scene import NOW, TODAY, Scene, agreement, flow, involve
 from throughgate.people.involvement import rules
 from throughgate.people.involvement.models import Involvement
@@ -15,7 +16,7 @@ from throughgate.people.person.iom.models import Adoption
 from throughgate.people.rights.watch import queries as watch
 from throughgate.privacy.access import lists
 from throughgate.privacy.access.sight import seeing
-from throughgate.privacy.audit.models import Look
+from throughgate.privacy.audit import changes as looks
 
 pytestmark = pytest.mark.django_db
 NAME, INSTEAD = "Integrated offender management", "A purpose that is not shared with you"
@@ -65,17 +66,14 @@ def pages(scene: Scene, browser_of, role: str = "manager") -> str:
 
 
 def test_without_its_section_another_s_purpose_is_named_on_no_page(managed, browser_of) -> None:
-    agreed = agreement(managed)
-    carried = agreed.flows.get(receiver=managed.ours)
-    type(carried).objects.filter(pk=carried.pk).update(
-        sections=[section for section in carried.sections if section != "iom"]
-    )
     said = pages(managed, browser_of)
     assert NAME not in said and INSTEAD in said
     assert managed.theirs.name in said, "that it works with them is shared"
 
 
 def test_with_its_section_it_is_named_while_the_mark_stands(managed, browser_of) -> None:
+    carried = agreement(managed).flows.get(receiver=managed.ours)
+    type(carried).objects.filter(pk=carried.pk).update(sections=[*carried.sections, "iom"])
     assert NAME in pages(managed, browser_of)
     with making():
         Adoption.objects.all().delete()
@@ -100,10 +98,9 @@ def test_a_removal_ends_one_s_own_work_for_it_at_once(scene: Scene, browser_of) 
 
 def test_who_has_seen_names_no_purpose_that_is_not_shared(managed: Scene) -> None:
     person, officer = managed.people["own"].pk, managed.users["information_officer"]
-    with making():
-        under = Involvement.objects.get(person=person, purpose="iom").pk
-        by = {"by": managed.stranger, "organisation": managed.third, "under": [under]}
-        Look.objects.create(person_id=person, place="person", at=NOW, **by)
+    other = truth._user("looked", managed.theirs, "manager")
+    with seeing(other.pk, today=TODAY, now=NOW):
+        looks.look(people=[person], place="person", in_list=False, by=other)
     with seeing(officer.pk, today=TODAY, now=NOW):
         lines, _more = watch.seen_by(officer, person, today=TODAY, now=NOW)
     whys = {line.why for line in lines}

@@ -21,7 +21,7 @@ from throughgate.people.person.models import Identity
 from throughgate.people.person.names.models import Alias
 from throughgate.people.rights import access
 from throughgate.people.rights.queries import known_as
-from throughgate.people.rights.watch import rules
+from throughgate.people.rights.watch import rules, words
 from throughgate.people.rights.watch.models import StandsOut
 from throughgate.people.rights.watch.rules import Kind, Seen
 from throughgate.people.sharing.why import not_named
@@ -41,8 +41,7 @@ class Line:
     at: datetime
     who: str
     organisation: str
-    place: str
-    in_list: bool
+    what: str
     why: str
 
 
@@ -156,8 +155,7 @@ def seen_by(
             at=look.at,
             who=str(look.by) if look.by else "",
             organisation=look.organisation.name if look.organisation else "",
-            place=look.place,
-            in_list=look.in_list,
+            what=words.seen(look.place, in_list=look.in_list),
             why=", ".join(sorted({why[under] for under in look.under if under in why})),
         )
         for look in found[:PAGE]
