@@ -40,8 +40,9 @@ def check_override(override: Override, *, confirmed: Tier | None) -> None:
     latest = latest_end(override.first_day)
     if not override.first_day <= override.last_day <= latest:
         raise WrongUse(
-            f"An override ends, at the latest on {latest.isoformat()}. Choose a day from "
-            f"{override.first_day.isoformat()} to then; it can be renewed with a new reason."
+            f"An override ends, at the latest on {long(latest)}. Choose a day from "
+            f"{long(override.first_day)} to then; it can be renewed with a new reason.",
+            at="last_day",
         )
     if override.tier is confirmed:
         raise WrongUse(

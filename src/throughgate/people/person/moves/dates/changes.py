@@ -71,7 +71,8 @@ def _open(by: User, person: UUID, today: date, now: datetime) -> Opened:
 def _check_date(row: KeyDate) -> None:
     if queries.gives_already(row):
         raise WrongUse(
-            f"{row.source} gives this date already. Change that one, or name the source more exactly."
+            f"{row.source} gives this date already. Change that one, or name the source more exactly.",
+            at="source",
         )
 
 
