@@ -7,7 +7,8 @@ import re
 from throughgate.data.demonstration.draws import listed
 
 TELLS = re.compile(
-    r"cough|doctor|surgery|prescri|naloxone|dose|dyslexi|detox|methadone|relaps|has been without|treatment", re.I
+    r"cough|doctor|surgery|prescri|naloxone|dose|dyslexi|detox|methadone|relaps|has been without|treatment",
+    re.I,
 )
 
 

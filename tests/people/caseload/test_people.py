@@ -152,7 +152,9 @@ def test_who_does_not_use_people_is_told(scene: Scene) -> None:
         assert browser(scene, role).get("/people/").status_code == 403
 
 
-def test_a_mentor_s_file_and_filters_tell_a_first_name_a_contact_and_a_meeting(scene: Scene) -> None:
+def test_a_mentor_s_file_and_filters_tell_a_first_name_a_contact_and_a_meeting(
+    scene: Scene,
+) -> None:
     client = browser(scene, "mentor")
     lines = client.get("/people/export.csv?purpose=iom").content.decode("utf-8-sig").splitlines()
     assert lines[0] == "First name,To reach them,When you meet" and len(lines) > 1

@@ -41,7 +41,9 @@ def export(request: HttpRequest) -> HttpResponse:
     user, today = request.signed_in, dates.today()  # type: ignore[attr-defined]
     most = load("throughgate.people.caseload")["most_exported"].on(today)
     wanted = Filters(request.GET).wanted()
-    lines, too_many, role = queries.all_listed(user, wanted, most=most, today=today, now=dates.now())
+    lines, too_many, role = queries.all_listed(
+        user, wanted, most=most, today=today, now=dates.now()
+    )
     if too_many:
         raise WrongUse(
             f"This list has more than {most:,} people, and a file holds no more. Go back and narrow it by "

@@ -34,8 +34,13 @@ class DayField(forms.MultiValueField):
     def compress(self, parts: list[str]) -> date | None:
         if not any(parts):
             return None
+        year_as_typed = parts[-1].strip() if len(parts) == 3 else ""
+        if year_as_typed.isdecimal() and len(year_as_typed) < 4:
+            words = _("“%(label)s”: write the year with four digits, such as 1990")
+            raise forms.ValidationError(words, params={"label": self.label})
         try:
             day, month, year = (int(part) for part in parts)
             return date(year, month, day)
         except (ValueError, OverflowError):
-            raise forms.ValidationError(_("This must be a real date, such as 31 3 2024")) from None
+            words = _("“%(label)s” must be a real date, such as 31 3 2024")
+            raise forms.ValidationError(words, params={"label": self.label}) from None

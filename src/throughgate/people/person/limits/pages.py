@@ -20,6 +20,7 @@ from throughgate.people.record.pages import opened, show
 from throughgate.privacy.access.typed import sent
 
 SECTION, HERE = "limits", "person-limits"
+DECLARED = "declared known"  # in the session, from saying so to being told
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -86,6 +87,7 @@ def know(request: HttpRequest, person: UUID) -> HttpResponse:
     record = opened(request, person)
     if request.method == "POST":
         involvement.declare_known(person=person, by=record.user, today=record.today, now=record.now)
+        request.session[DECLARED] = True
         return redirect("known-declared")
     shown = {"back": reverse("person", args=[person])}
     return show(request, record, "limits/know.html", shown, here="declare-known")
@@ -93,4 +95,7 @@ def know(request: HttpRequest, person: UUID) -> HttpResponse:
 
 @require_safe
 def declared(request: HttpRequest) -> HttpResponse:
+    """Said to whoever has just said it; to nobody who only opens the address."""
+    if not request.session.pop(DECLARED, False):
+        return redirect("people")
     return render(request, "limits/declared.html", {})

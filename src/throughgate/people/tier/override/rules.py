@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from throughgate.common.dates import add_months
+from throughgate.common.dates import add_months, long
 from throughgate.common.errors import WrongUse
 from throughgate.common.values import load
 from throughgate.people.tier.rules import Answer, Standing, Tier

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from throughgate.common.dates import long
 from throughgate.common.errors import WrongUse
 from throughgate.predictors import ogrs3, two_year
 from throughgate.predictors.answer import Answer
