@@ -65,7 +65,7 @@ def test_what_each_post_is_for_has_a_case(county: Setting) -> None:
     for name, words in SOMETHING_TO_DO.items():
         for said in words:
             assert said in homes[name], (name, said)
-    assert "None waits for you" not in homes["probation.manager"].split("to countersign")[1][:600]
+    assert "Signed by" in homes["probation.manager"].split("Assessments to countersign")[1][:900]
 
 
 def _address(name: str) -> str:

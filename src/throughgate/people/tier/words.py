@@ -147,7 +147,9 @@ def _reoffending(used: Mapping[str, Any], code: str) -> str:
     said = [_one_score(used, "arp", "ARP"), _one_score(used, "csrp", "CSRP")]
     if code == "score_missing":
         return _("%(scores)s. Both are needed.") % {"scores": ", ".join(said)}
-    return _("%(scores)s: in the table, ARP of at least %(arp)s and CSRP of at least %(csrp)s.") % {
+    return _(
+        "%(scores)s. The published table has rows by both scores; this is the row from %(arp)s%% on for ARP and from %(csrp)s%% on for CSRP."
+    ) % {
         "scores": ", ".join(said),
         "arp": used["arp_at_least"],
         "csrp": used["csrp_at_least"],
