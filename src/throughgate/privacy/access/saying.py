@@ -35,7 +35,7 @@ def _ours(field: forms.Field) -> Mapping[str, str]:
     said = {
         "required": _("“%(label)s” is empty: choose") if isinstance(field, CHOSEN) else _("“%(label)s” is empty: fill it in"),
         "invalid": _invalid(field),
-        "invalid_choice": _("“%(label)s”: choose one from the list"),
+        "invalid_choice": _not_on_the_list(field),
         "invalid_list": _("“%(label)s”: choose from the list"),
         "max_length": _("“%(label)s” has more than %(most)s characters: shorten it"),
         "min_value": _("“%(label)s” must be %(few)s or more"),
@@ -46,8 +46,15 @@ def _ours(field: forms.Field) -> Mapping[str, str]:
         "null_characters_not_allowed": _("“%(label)s” has signs that cannot be kept: type it anew"),
     }  # fmt: skip
     longest = _figure(getattr(field, "max_length", None))
-    parts = {"label": label, "most": longest, "few": few, "largest": most}
+    parts = {"label": label, "most": longest, "few": few, "largest": most, "value": "%(value)s"}
     return {code: words % parts for code, words in said.items()}
+
+
+def _not_on_the_list(field: forms.Field) -> str:
+    """Of several typed, which one."""
+    if isinstance(field, forms.MultipleChoiceField):
+        return _("“%(label)s”: “%(value)s” is not on the list, choose from it")
+    return _("“%(label)s”: choose one from the list")
 
 
 def _invalid(field: forms.Field) -> str:
