@@ -82,7 +82,6 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
             code, code
         ),
         "said_by": lambda row: said_by(row.held_by.name, row.entered_on, row.source),
-        "page_name": formats.page_name,
         "pathway_name": lambda code: pathway(code, dates.today()).name,
         "notice_words": formats.notice,
         "as_json": as_json,

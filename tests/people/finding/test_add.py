@@ -123,7 +123,7 @@ def test_out_of_sight_gives_no_hint_and_lands_on_an_officer_s_list(scene: Scene)
         ({"kind": "pnc", "number": "2003/0012345Z"}, "its digits need"),
         ({"kind": "crn"}, "Give both the number and whose it is"),
         ({"number": "X123456"}, "Give both the number and whose it is"),
-        ({"way": "1:no"}, "Select a valid choice"),
+        ({"way": "1:no"}, "from the list"),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_is_lost(scene: Scene, said: dict, says: str) -> None:

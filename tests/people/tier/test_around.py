@@ -114,7 +114,7 @@ def test_an_override_gives_its_reason_and_ends() -> None:
     with pytest.raises(WrongUse, match="Say why"):
         override.check_override(other(reason="  "), confirmed=Tier.C)
     for last in (date(2027, 5, 27), date(2026, 11, 25)):
-        with pytest.raises(WrongUse, match="at the latest on 2027-05-26"):
+        with pytest.raises(WrongUse, match="at the latest on 26 May 2027"):
             override.check_override(other(last_day=last), confirmed=Tier.C)
     with pytest.raises(WrongUse, match="confirmed tier already"):
         override.check_override(other(Tier.C), confirmed=Tier.C)

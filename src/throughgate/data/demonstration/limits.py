@@ -121,8 +121,8 @@ def _emergencies(around: Around, now: datetime) -> Iterator[Model]:
     officer = setting.posts["information"]
     whys = (
         (
-            "At the front desk, very unwell; the hospital asks who works with them.",
-            timedelta(hours=2),
+            "Found very unwell in the evening; the hospital asked who works with them.",
+            timedelta(hours=8),
             False,
         ),
         ("Rang from a bridge; the police needed the last address.", timedelta(days=3), False),

@@ -116,6 +116,15 @@ def sees_by_involvement(
     return sees(reader, replace(to, emergency=False), section, held_by)
 
 
+def names_purpose(reader: Reader, to: Towards, telling: str, organisation: int) -> bool:
+    """Whether a reader is told what an organisation is involved for: `telling`, the section that it gives away, if any."""
+    return (
+        not telling
+        or organisation == reader.organisation
+        or sees(reader, to, telling, organisation)
+    )
+
+
 def leads(reader: Reader, to: Towards, limiting: frozenset[str]) -> bool:
     """Whether their organisation is involved for a purpose that lets it limit who of others sees the person."""
     return any(a in reader.agreements and purpose in limiting for a, purpose in to.involvements)

@@ -40,10 +40,10 @@ class DayField(forms.MultiValueField):
             day, month, year = (int(part) for part in parts)
             found = date(year, month, day)
         except (ValueError, OverflowError):
-            raise forms.ValidationError(_("This must be a real date, such as 31 3 2024")) from None
+            words = _("“%(label)s” must be a real date, such as 31 3 2024")
+            raise forms.ValidationError(words, params={"label": self.label}) from None
         if not is_likely(found):
-            raise forms.ValidationError(
-                _("Write the year with four digits, from %(first)s to %(last)s")
-                % {"first": FIRST.year, "last": LAST.year}
-            )
+            words = _("“%(label)s”: write the year with four digits, from %(first)s to %(last)s")
+            about = {"label": self.label, "first": FIRST.year, "last": LAST.year}
+            raise forms.ValidationError(words, params=about)
         return found

@@ -24,6 +24,7 @@ from throughgate.privacy.access.typed import sent
 from throughgate.privacy.audit import looks
 
 SECTION, HERE = "limits", "person-limits"
+DECLARED = "declared known"  # in the session, from saying so to being told
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -115,6 +116,7 @@ def know(request: HttpRequest, person: UUID) -> HttpResponse:
     record = opened(request, person)
     if request.method == "POST":
         involvement.declare_known(person=person, by=record.user, today=record.today, now=record.now)
+        request.session[DECLARED] = True
         return redirect("known-declared")
     shown = {"back": reverse("person", args=[person])}
     return show(request, record, "limits/know.html", shown, here="declare-known")
@@ -122,4 +124,7 @@ def know(request: HttpRequest, person: UUID) -> HttpResponse:
 
 @require_safe
 def declared(request: HttpRequest) -> HttpResponse:
+    """Said to whoever has just said it; to nobody who only opens the address."""
+    if not request.session.pop(DECLARED, False):
+        return redirect("people")
     return render(request, "limits/declared.html", {})

@@ -74,7 +74,8 @@ def _check_date(row: KeyDate) -> None:
         raise WrongUse(f"{long(row.day)} is before the person was born. Check the year.")
     if queries.gives_already(row):
         raise WrongUse(
-            f"{row.source} gives this date already. Change that one, or name the source more exactly."
+            f"{row.source} gives this date already. Change that one, or name the source more exactly.",
+            at="source",
         )
 
 
