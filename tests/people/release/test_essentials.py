@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.spec.table import rows
 from throughgate.people.assessment.catalogue import rules as catalogue
@@ -91,3 +93,46 @@ def test_one_that_serves_two_needs_is_there_when_both_are(
 def test_a_reader_sees_the_essentials_of_their_sections() -> None:
     found = rules.readiness(TODAY, {}, {}, sees={"needs:finance"}, today=TODAY)
     assert [each.essential.code for each in found] == ["identity", "bank", "income"]
+
+
+WORD = """
+    holders             | own || by
+    1:prison 2:probation | 1  || 1
+    1:prison 2:probation | 2  || 1
+    1:prison 2:probation | 3  || 1
+    1:prison 4:prison    | 4  || 4
+    1:prison 4:prison    | 2  || 1 4
+    2:probation          | 2  || 2
+    2:probation 5:health | 3  || 2 5
+    2:                   | 3  || 2
+"""
+
+
+@pytest.mark.parametrize(("given_", "found"), rows(WORD)[2], ids=str)
+def test_whose_word_counts(given_: dict[str, str], found: dict[str, str]) -> None:
+    holders = [
+        (int(n), kind) for n, _, kind in (o.partition(":") for o in given_["holders"].split())
+    ]
+    by = rules.prepared_by(holders, int(given_["own"]), today=TODAY)
+    assert by == {int(each) for each in found["by"].split()}
+
+
+@given(
+    told=st.sets(st.sampled_from(sorted(EVERYTHING | {"plan"}))),
+    said=st.dictionaries(
+        st.sampled_from([each.code for each in rules.essentials(TODAY)]), st.sampled_from(State)
+    ),
+    days=st.integers(-5, 90),
+)
+def test_what_is_not_told_is_never_late_or_missing_and_what_is_told_is_as_before(
+    told: set[str], said: dict[str, State], days: int
+) -> None:
+    day = TODAY + days * DAY
+    asked = {"sees": EVERYTHING, "today": TODAY}
+    known = rules.readiness(day, {}, said, told=told.__contains__, **asked)
+    every = rules.readiness(day, {}, said, **asked)
+    for one, whole in zip(known, every, strict=True):
+        assert one.shared == rules.is_shared(
+            one.essential, told.__contains__, said=one.essential.code in said
+        )
+        assert one == whole if one.shared else not (one.late or one.missing)

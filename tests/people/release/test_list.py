@@ -109,6 +109,9 @@ def test_the_home_page_says_who_leaves_soon_and_of_whom_to_ask(soon: Scene) -> N
     out = soon.people["last day today"]
     with making():
         Milestone.objects.all().delete()
+        Whereabouts.objects.filter(person=own, held_by=soon.theirs).update(
+            kind="none", establishment=""
+        )
         Allocation.objects.filter(person__in=[own, out]).delete()
         for person in (own, out):
             Allocation.objects.create(
@@ -128,6 +131,9 @@ def test_the_home_page_says_who_leaves_soon_and_of_whom_to_ask(soon: Scene) -> N
 def test_the_home_page_counts_what_the_plan_shows_done(soon: Scene) -> None:
     user, own = soon.users["practitioner"], soon.people["own"]
     with making():
+        Whereabouts.objects.filter(person=own, held_by=soon.theirs).update(
+            kind="none", establishment=""
+        )
         Step.objects.filter(person=own).delete()
         Need.objects.filter(person=own).delete()
         Allocation.objects.filter(person=own).delete()
@@ -145,6 +151,53 @@ def test_the_home_page_counts_what_the_plan_shows_done(soon: Scene) -> None:
                 Progress(**about, step=step, state="done", said_at=NOW).save(force_insert=True)
     said = f"release; 1 of {len(essentials(TODAY))} essentials ready"
     assert said in browser(soon).get("/").content.decode()
+
+
+def test_what_the_prison_does_not_share_is_neither_late_nor_missing_nor_counted(
+    soon: Scene,
+) -> None:
+    """On the list, in its filter, its file, on the home page and on the person's own pages: one rule."""
+    user, own = soon.users["practitioner"], soon.people["own"]
+    with making():
+        Step.objects.filter(person=own).delete()
+        Need.objects.filter(person=own).delete()
+        Allocation.objects.filter(person=own).delete()
+        Allocation.objects.create(
+            person=own, held_by=soon.ours, worker=user, part="lead", first_day=TODAY,
+            entered_on=TODAY,
+        )  # fmt: skip
+    (line,) = [one for one in listed(soon) if one.person == own.pk]
+    told = {one.essential.code for one in line.ready if one.shared}
+    assert told and len(told) < len(line.ready)
+    assert not any(one.late or one.missing for one in line.ready if not one.shared)
+    words = f"0 of {len(told)} essentials ready"
+    assert (
+        line.words.startswith(f"0 of {len(told)} ready.") and "Not shared with you:" in line.words
+    )
+    hidden = next(one.essential for one in line.ready if not one.shared)
+    assert own.pk not in {one.person for one in listed(soon, missing=hidden.code)}
+    client = browser(soon)
+    assert words in client.get("/").content.decode()
+    file = client.get("/people/releases.csv?whose=all").content.decode("utf-8-sig")
+    assert f"0 of {len(told)} ready." in file and "Not shared with you" in file
+    for page in ("/", "/release"):
+        said = client.get(f"/people/{own.pk}{page}").content.decode()
+        assert f"0 of {len(told)} ready." in said and "Not shared with you:" in said
+    assert "Which square is which" in client.get("/people/releases?whose=all").content.decode()
+
+
+def test_a_manager_and_whoever_has_no_people_of_their_own_see_the_organisation_s(
+    soon: Scene,
+) -> None:
+    with making():
+        Allocation.objects.all().delete()
+    for role in ("practitioner", "manager"):
+        client = browser(soon, role)
+        with few_queries():
+            home = client.get("/").content.decode()
+        due = client.get("/people/due").content.decode()
+        assert f"/people/{soon.people['own'].pk}/release" in due
+        assert f"/people/{soon.people['excluded'].pk}/release" not in home + due
 
 
 def test_whoever_is_out_is_on_the_list_no_more(soon: Scene) -> None:

@@ -44,6 +44,8 @@ def test_the_date_its_source_the_flag_and_the_working_days(inside: Desk) -> None
     assert "Friday 19 March, in 10 working days" in page and "A system" in page
     assert "moved to Thursday 18 March" in page
     assert "Somewhere to sleep on the first night" in page and "Not known" in page
+    # The phone, a day before they really leave: Thursday.
+    assert "To be ready on Wednesday 17 March" in page
 
 
 def test_a_date_that_moved_forward_says_what_is_late_now(inside: Desk) -> None:

@@ -15,5 +15,8 @@ MOST = 200  # it looks through them at each row: of more, the others are asked a
 
 def clear_for_list(people: Iterable[UUID]) -> None:
     """Those whom the user may see of them need no second look; it gives nothing that the lock would not."""
+    found = list(people)
+    if not found:
+        return
     with connection.cursor() as cursor:
-        cursor.execute("SELECT clear_for_list(%s::uuid[], %s)", [list(people), MOST])
+        cursor.execute("SELECT clear_for_list(%s::uuid[], %s)", [found, MOST])

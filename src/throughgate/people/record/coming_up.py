@@ -6,7 +6,7 @@ are read together, and the first lock is asked once for all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -21,7 +21,7 @@ from throughgate.people.record.frame import near
 from throughgate.privacy.access import home
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import Post, User
-from throughgate.privacy.access.prepared import Prepared, read
+from throughgate.privacy.access.prepared import Prepared, Ready, read
 
 FEW = 10
 
@@ -47,13 +47,31 @@ class Question:
 
 
 Ask = Callable[[Post, date], list[Question]]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Rows of a topic's own list, and what is due of them, which it lets through the first lock and names itself."""
+
+    rows: Ready
+    due: Callable[[Sequence[Any]], list[tuple[Due, str]]]
+
+
+Find = Callable[[User, Post, date, datetime], Listing | None]
 ASKED: list[Ask] = []
+FINDING: list[Find] = []
 
 
 def ask(topic: Ask) -> None:
     """Have a topic asked what is due for the people whom the user of a post looks after."""
     if topic not in ASKED:
         ASKED.append(topic)
+
+
+def find(topic: Find) -> None:
+    """Have a topic asked whose list says what is due and of whom."""
+    if topic not in FINDING:
+        FINDING.append(topic)
 
 
 def register() -> None:
@@ -69,15 +87,20 @@ def found(user: User, post: Post, today: date, now: datetime) -> list[tuple[Due,
         "mine": list(queries.mine(user, today=today)),
     }
     everyone = post.role == Role.MANAGER
-    rows_of_each = read([one.rows.asked(everyone, **known, **one.values) for one in questions])
+    found_by = (topic(user, post, today, now) for topic in FINDING)
+    listings = [each for each in found_by if each]
+    asked_of = [one.rows.asked(everyone, **known, **one.values) for one in questions]
+    rows_of_each = read([*asked_of, *(each.rows for each in listings)])
     answers = (
         question.due(row)
-        for question, rows in zip(questions, rows_of_each, strict=True)
+        for question, rows in zip(questions, rows_of_each[: len(questions)], strict=True)
         for row in rows
     )
     asked = {due.row: due for due in answers if due}
     seen = queries.let_through(user, asked, today=today, now=now)
     several = [(asked[row], named.name) for row, named in seen]
+    for listing, rows in zip(listings, rows_of_each[len(questions) :], strict=True):
+        several += listing.due(rows)
     return sorted(several, key=lambda each: each[0].day)
 
 

@@ -34,6 +34,10 @@ class Coming:
     flag: Flag | None
     others: tuple[Given, ...] = ()
 
+    def leaves(self, today: date) -> date:
+        """The day for which all is to be ready: the earlier one, where release is normally moved."""
+        return rules.leaves(self.shown.date.day, self.flag, today=today)
+
 
 def as_given(row: KeyDate) -> Given | None:
     found = rules.release_date(
@@ -68,6 +72,12 @@ def choose(given: list[Given], *, since: date | None, today: date) -> Coming | N
     served = (shown.day - since).days if since else None
     others = tuple(one for one in given if one is not first)
     return Coming(first, rules.flag(shown, served=served, today=today), others)
+
+
+def holders(row: KeyDate, places: Iterable[tuple[Whereabouts, str]]) -> list[tuple[int, str]]:
+    """Who holds where somebody is inside, with their kinds; else who gave the date of release. places: each with its kind."""
+    inside = [(at, kind) for at, kind in places if at.kind in INSIDE and at.last_day is None]
+    return [(at.held_by_id, kind) for at, kind in inside] or [(row.held_by_id, "")]
 
 
 def inside_since(rows: Iterable[Whereabouts]) -> date | None:

@@ -166,6 +166,12 @@ def flag(release: ReleaseDate, *, served: int | None, today: date) -> Flag | Non
     return Flag(why, earlier(release.day))
 
 
+def leaves(release: date, flag: Flag | None, *, today: date) -> date:
+    """The day on which somebody is likely to leave: the earlier one, where the law moves release and it has not passed."""
+    suggested = flag.suggested if flag else None
+    return suggested if suggested and suggested >= today else release
+
+
 def why_flagged(day: date) -> tuple[Why, ...]:
     """What speaks against releasing somebody on this day: services are closed then or the day after."""
     if not is_working_day(day):
@@ -209,15 +215,23 @@ def milestones(released: date, *, today: date) -> tuple[Milestone, ...]:
     return tuple(Milestone(code, released + timedelta(days=days)) for code, days in listed.items())
 
 
-def moved(before: date, after: date, steps: Collection[StepDue], *, today: date) -> Moved:
-    """What it means that release moves from one day to another."""
-    found = [_step_then(step, before, after, today) for step in steps]
+def moved(
+    before: date,
+    after: date,
+    steps: Collection[StepDue],
+    *,
+    leaves: date | None = None,
+    today: date,
+) -> Moved:
+    """What it means that release moves from one day to another. leaves: the day before that, where the law moves it."""
+    ready = leaves or after
+    found = [_step_then(step, before, ready, today) for step in steps]
     was_in = windows(before, today=today)
     new = [each for each in windows(after, today=today) if each not in was_in]
     return Moved(
         (after - before).days,
         _by_day(each for each in found if each.due < today),
-        _by_day(each for each in found if each.due > after),
+        _by_day(each for each in found if each.due > ready),
         new[-1] if new else None,
         tuple(new[:-1]),
     )
@@ -230,8 +244,13 @@ def _step_then(step: StepDue, before: date, after: date, today: date) -> LateSte
 
 
 def due_with(step: StepDue, release: date) -> date:
-    """When a step is due with this day of release: so many days before it, or on its own day."""
-    return step.due if step.before is None else release - timedelta(days=step.before)
+    """When a step is due with this day of release: so many days before it, on a working day; or on its own day."""
+    return step.due if step.before is None else ready_by(release, step.before)
+
+
+def ready_by(leaves: date, days: int) -> date:
+    """When something is to be ready, so many days before somebody leaves: on a day when people work."""
+    return last_working_day(leaves - timedelta(days=days))
 
 
 def _by_day(found: Iterable[LateStep]) -> tuple[LateStep, ...]:

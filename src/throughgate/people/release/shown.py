@@ -59,6 +59,7 @@ def register() -> None:
     frame.tell(header, rank=15)
     frame.summarise(card, rank=15)
     coming_up.ask(home.coming)
+    coming_up.find(home.leaving)
 
 
 def page(opened: Opened) -> dict[str, Any]:
@@ -71,8 +72,7 @@ def page(opened: Opened) -> dict[str, Any]:
         "stages": stages(opened, released) if released else [],
     }
     if found and not released:
-        day = found.shown.date.day
-        each = readiness.of_person(opened, day)
+        each = readiness.of_person(opened, found)
         ready = [one.of for one in each]
         shown |= {
             "essentials": each,
@@ -112,10 +112,9 @@ class MovedWords:
 
 def _moved(opened: Opened, found: Coming, ready: Any) -> MovedWords | None:
     before = queries.day_before(opened, found)
-    day = found.shown.date.day
     if before is None:
         return None
-    moved = readiness.moved(opened, before, day, ready)
+    moved = readiness.moved(opened, before, found, ready)
     return MovedWords(_moved_by(moved, before), _late(moved), _after(moved))
 
 
@@ -205,7 +204,7 @@ def card(opened: Opened) -> Card | None:
     ]
     late = ""
     if _is_soon(found, opened.today):
-        ready = [each.of for each in readiness.of_person(opened, day)]
+        ready = [each.of for each in readiness.of_person(opened, found)]
         lines.append(Line(_("Essentials"), readiness.in_words(ready)))
         late = _late_in_short(sum(each.late for each in ready))
     return _card(opened, lines, late)

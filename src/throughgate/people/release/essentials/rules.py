@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import cache
 
 from throughgate.common.values import load
 from throughgate.people.plan.rules import StepState
+from throughgate.people.release.rules import ready_by
 
 PACKAGE = "throughgate.people.release.essentials"
 
@@ -38,19 +39,34 @@ class Essential:
     needs: tuple[str, ...]
     days: int
 
+    @property
+    def plan_sections(self) -> frozenset[str]:
+        """Where the steps of the plan that say how far it is stand, and whether a need is settled."""
+        pathways = {need.partition(".")[0] for need in self.needs}
+        return (
+            frozenset({"plan", *(f"needs:{each}" for each in pathways)})
+            if pathways
+            else frozenset()
+        )
+
 
 @dataclass(frozen=True)
 class Readiness:
-    """One essential of one person. late: it should be there by now."""
+    """One essential of one person. late: it should be there by now.
+
+    shared: the reader is told what those say who get the person ready. Where they are not, it is neither late nor
+    missing, and not counted: it may be there.
+    """
 
     essential: Essential
     state: State
     due: date
     late: bool
+    shared: bool = True
 
     @property
     def missing(self) -> bool:
-        return self.state not in THERE
+        return self.shared and self.state not in THERE
 
 
 @cache
@@ -88,16 +104,42 @@ def readiness(
     *,
     settled: Collection[str] = (),
     sees: Collection[str],
+    told: Callable[[str], bool] = lambda section: True,
     today: date,
 ) -> tuple[Readiness, ...]:
     """Each essential that this reader may see. steps: of the plan, by need; said: what a worker said of one, first of all;
-    settled: needs asked about that the person does not have, or no longer.
+    settled: needs asked about that the person does not have, or no longer; told: whether a section reaches the reader
+    from each of those who get the person ready.
     """
     return tuple(
-        _readiness(each, release, said.get(each.code) or _from_plan(each, steps, settled), today)
+        _readiness(
+            each,
+            release,
+            said.get(each.code) or _from_plan(each, steps, settled),
+            is_shared(each, told, said=each.code in said),
+            today,
+        )
         for each in essentials(today)
         if each.section in sees
     )
+
+
+def is_shared(of: Essential, told: Callable[[str], bool], *, said: bool) -> bool:
+    """Whether a reader knows how far it is: what workers say of it, and, where none of them did, what the plan says."""
+    return told(of.section) and (said or all(told(each) for each in of.plan_sections))
+
+
+def prepared_by(
+    holders: Iterable[tuple[int, str]], own: int | None, *, today: date
+) -> frozenset[int]:
+    """Whose word on the essentials counts: of those who hold where the person is, with their kinds, the prison's.
+
+    Where there is none among them, whoever holds it; one's own organisation where it is one of these.
+    """
+    kinds: list[str] = load(PACKAGE)["prepared_by"].on(today)
+    known = list(holders)
+    found = {one for one, kind in known if kind in kinds} or {one for one, _kind in known}
+    return frozenset({own} if own is not None and own in found else found)
 
 
 def missing(all_of: Iterable[Readiness]) -> tuple[Readiness, ...]:
@@ -117,6 +159,9 @@ def _from_plan(
     return State.UNDER_WAY if unknown and found in THERE else found
 
 
-def _readiness(essential: Essential, release: date, state: State, today: date) -> Readiness:
-    due = release - timedelta(days=essential.days)
-    return Readiness(essential, state, due, state not in THERE and today > due)
+def _readiness(
+    essential: Essential, release: date, state: State, shared: bool, today: date
+) -> Readiness:
+    due = ready_by(release, essential.days)
+    late = shared and state not in THERE and today > due
+    return Readiness(essential, state, due, late, shared)

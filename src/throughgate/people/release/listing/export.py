@@ -13,10 +13,11 @@ from throughgate.common.values import load
 from throughgate.people.caseload.export import safe
 from throughgate.people.release.essentials import rules as essentials
 from throughgate.people.release.listing.queries import Line
+from throughgate.people.release.readiness import shown_as
 
 
 def as_csv(found: Sequence[Line], *, today: date) -> str:
-    """What is not for the reader's organisation to see is an empty cell."""
+    """A section that is not open to the reader is an empty cell; what others know and do not share says so."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     listed = essentials.essentials(today)
@@ -26,7 +27,7 @@ def as_csv(found: Sequence[Line], *, today: date) -> str:
     states = load(essentials.PACKAGE)["states"].latest
     for line in found:
         row = line.given.row
-        how_far = {each.essential.code: states[each.state] for each in line.ready}
+        how_far = {each.essential.code: states[shown_as(each)] for each in line.ready}
         said = (line.name, line.day.isoformat(), called[row.kind], row.source)
         more = (row.entered_on.isoformat(), line.establishment, line.words)
         cells = [*said, *more, *(how_far.get(each.code, "") for each in listed)]

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 from throughgate.common import dates
 from throughgate.common.errors import WrongUse
 from throughgate.common.values import load
-from throughgate.people.release import rules, shown
+from throughgate.people.release import readiness, rules, shown
 from throughgate.people.release.listing import queries
 from throughgate.people.release.listing.export import as_csv
 from throughgate.people.release.listing.forms import Filters
-from throughgate.people.release.listing.picture import picture, squares
+from throughgate.people.release.listing.picture import order, picture, squares
 from throughgate.privacy.audit import looks
 
 
@@ -31,7 +31,16 @@ def releases(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "wanted": wanted,
         "picture": picture(found.lines, today=today),
-        "rows": [(line, squares(line.ready), shown.flag_words(line.flag)) for line in found.lines],
+        "rows": [
+            (
+                line,
+                squares(line.ready, today),
+                shown.flag_words(line.flag),
+                readiness.grouped(line.ready),
+            )
+            for line in found.lines
+        ],
+        "order": order(today),
         "kept": kept.urlencode(),
         "today": today,
     }

@@ -10,7 +10,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from throughgate.people.release import readiness
-from throughgate.people.release.essentials.rules import Readiness
+from throughgate.people.release.essentials.rules import Readiness, essentials
 from throughgate.people.release.listing.queries import Line
 from throughgate.people.release.listing.rules import WEEK, WEEKS, week
 
@@ -56,15 +56,23 @@ def _row(line: Line, y: int, today: date) -> Drawn:
     x = NAMES + week(line.day, today=today) * COLUMN + 2
     name = line.name or _("Somebody")
     short = name if len(name) <= 20 else name[:19] + "…"
-    said = _("%(ready)s of %(of)s ready.") % readiness.counted(line.ready)
-    return Drawn(y, short, squares(line.ready, x, y + 5), said)
+    of = readiness.counted(line.ready)
+    said = _("%(ready)s of %(of)s ready.") % of if of["of"] else line.words
+    return Drawn(y, short, squares(line.ready, today, x, y + 5), said)
 
 
-def squares(ready: Sequence[Readiness], x: int = 1, y: int = 1) -> tuple[Squares, ...]:
-    """In the order of the list, seven in a row; all that are drawn alike in one path."""
+def order(today: date) -> list[str]:
+    """Which square is which: the names of the essentials, seven in a row. One not open to the reader leaves a gap."""
+    return [each.name for each in essentials(today)]
+
+
+def squares(ready: Sequence[Readiness], today: date, x: int = 1, y: int = 1) -> tuple[Squares, ...]:
+    """Each at its place in the list, seven in a row; all that are drawn alike in one path."""
     paths: dict[str, str] = defaultdict(str)
-    for n, each in enumerate(ready):
-        drawn = f"app-square--{each.state.value.replace('_', '-')}"
+    places = {each.code: n for n, each in enumerate(essentials(today))}
+    for each in ready:
+        n = places[each.essential.code]
+        drawn = f"app-square--{readiness.shown_as(each).replace('_', '-')}"
         corner = f"M{x + n % A_ROW * STEP} {y + n // A_ROW * STEP}"
         paths[f"{drawn} app-square--late" if each.late else drawn] += (
             f"{corner}h{SIDE}v{SIDE}h-{SIDE}z"

@@ -7,26 +7,26 @@ organisation works with; nothing is counted over a whole organisation (decision 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from throughgate.common.errors import NotAllowed
 from throughgate.common.values import load
 from throughgate.people.caseload.queries import holders
 from throughgate.people.caseload.rules import Whose
 from throughgate.people.involvement import queries as involvement
-from throughgate.people.involvement.allocation.mine import people_of
 from throughgate.people.involvement.clearing import clear_for_list
 from throughgate.people.involvement.naming import Named, names
 from throughgate.people.involvement.rules import Reader, Towards, sees
 from throughgate.people.person.moves.models import KeyDate, Whereabouts
 from throughgate.people.person.moves.rules import ESTABLISHMENT, INSIDE, Place
+from throughgate.people.record.queries import mine
 from throughgate.people.release import queries, readiness, rules
 from throughgate.people.release.essentials import rules as essentials
 from throughgate.people.release.essentials.models import Essential
@@ -34,7 +34,7 @@ from throughgate.people.release.essentials.rules import Readiness
 from throughgate.people.release.listing.rules import ANYTHING, Wanted
 from throughgate.people.release.plan_steps import queries as plan
 from throughgate.people.release.queries import Given
-from throughgate.people.release.rules import Flag
+from throughgate.people.release.rules import Flag, Window
 from throughgate.privacy.access.models import User
 from throughgate.privacy.access.prepared import Asked, Prepared, Ready, read
 
@@ -83,8 +83,10 @@ def listed(
 ) -> Listed:
     """A page of the list; of a filter by essentials, of the first so many."""
     who = _reader(user, today)
-    whose, rows = _found(who, wanted, today)
+    whose, rows = _found(who, wanted, mine(user, today=today), today)
     first = (wanted.page - 1) * PAGE
+    if whose is Whose.MINE:
+        clear_for_list(mine(user, today=today))
     if not wanted.missing:
         found = rows.part(first, PAGE + 1).instances()
         if whose is Whose.ALL:
@@ -98,12 +100,23 @@ def listed(
     return Listed(shown, len(lines) > first + PAGE, whose, cut)
 
 
+def soon(user: User, *, everyone: bool, today: date) -> Ready:
+    """For a home page, to be read: who leaves within four weeks, the next first; of the user's own people, or of all."""
+    wanted = Wanted(window=Window.FOUR_WEEKS, whose=Whose.ALL if everyone else Whose.MINE)
+    own = mine(user, today=today)
+    return _found(_reader(user, today), wanted, own, today)[1].part(0, PAGE)
+
+
+def lines_of(user: User, rows: Sequence[KeyDate], *, today: date, now: datetime) -> list[Line]:
+    return _lines(_reader(user, today), rows, today, now)
+
+
 def all_listed(
     user: User, wanted: Wanted, *, today: date, now: datetime
 ) -> tuple[list[Line], bool]:
     """For a file: all of them, and whether there are more than a file holds."""
     who, most = _reader(user, today), _most(today)
-    _whose, rows = _found(who, wanted, today)
+    _whose, rows = _found(who, wanted, mine(user, today=today), today)
     found = rows.part(0, most + 1).instances()
     if len(found) > most:
         return [], True
@@ -126,17 +139,15 @@ def _reader(user: User, today: date) -> Reader:
     return who
 
 
-def _found(who: Reader, wanted: Wanted, today: date) -> tuple[Whose, Ready]:
-    """The date to show of each person, the next first."""
-    mine = people_of(who, today=today)
-    clear_for_list(mine)
-    whose = wanted.whose_of(bool(mine))
+def _found(who: Reader, wanted: Wanted, own: Collection[UUID], today: date) -> tuple[Whose, Ready]:
+    """The date to show of each person, the next first. own: the people whom the user works with."""
+    whose = wanted.whose_of(bool(own))
     ranks = _ranks(today)
     asked = RELEASES.asked(
         whose,
         tuple(ranks.items()),
         bool(wanted.establishment),
-        mine=list(mine),
+        mine=list(own),
         kinds=list(ranks),
         until=wanted.until(today),
         places_of=holders(who, "place"),
@@ -217,16 +228,18 @@ def _lines(who: Reader, rows: Sequence[KeyDate], today: date, now: datetime) -> 
     to = involvement.towards(who, [row.person_id for row in rows], today=today, now=now)
     rows = [row for row in rows if sees(who, to[row.person_id], "place", row.held_by_id)]
     named = names(who, to, today=today)
-    places, told = read([asks.asked(people=list(to)) for asks in (PLACES, SAID)])
+    asked = [asks.asked(people=list(to)) for asks in (PLACES, SAID)] + plan.asked_of_many(to)
+    places, told, *planned = read(asked) if to else [[] for _ in asked]
     where, said = _grouped(who, to, places), _grouped(who, to, told)
-    plans = plan.of_many(who, to)
+    plans = plan.of_many(who, to, planned)
     made = partial(_line, who, to, where, said, plans, today)
     return [made(row, named.get(row.person_id, NOBODY)) for row in rows]
 
 
 def _places() -> QuerySet[Whereabouts]:
     rows = Whereabouts.objects.filter(person__any=Asked("people")).order_by("first_day", "pk")
-    return rows.only("person", "held_by", "kind", "establishment", "first_day", "last_day")
+    rows = rows.only("person", "held_by", "kind", "establishment", "first_day", "last_day")
+    return rows.annotate(holder=F("held_by__kind"))
 
 
 def _said() -> QuerySet[Essential]:
@@ -263,25 +276,24 @@ def _line(
     places = where.get(person, [])
     since = queries.inside_since(places)
     served = (row.day - since).days if since else None
+    flag = rules.flag(given.date, served=served, today=today)
+    holders = queries.holders(row, [(each, each.holder) for each in where.get(person, [])])  # type: ignore[attr-defined]
+    sees_each = partial(sees, who, to[person])
     ready = readiness.work_out(
-        row.day,
+        rules.leaves(row.day, flag, today=today),
         [one for one in said.get(person, []) if since is None or one.entered_on >= since],
         plans.get(person, plan.NOTHING),
-        _opens(who, to[person]),
+        readiness.told_by(sees_each, holders, who.organisation, today=today),
         today=today,
     )
     return Line(
         person,
         named.name,
         given,
-        rules.flag(given.date, served=served, today=today),
+        flag,
         _establishment(places, who.organisation),
         ready,
     )
-
-
-def _opens(who: Reader, to: Towards) -> Callable[[str], bool]:
-    return lambda section: sees(who, to, section)
 
 
 def _establishment(places: Sequence[Whereabouts], own: int | None) -> str:

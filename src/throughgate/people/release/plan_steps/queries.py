@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -18,7 +18,7 @@ from throughgate.people.plan.rules import OPEN, GoalState, StepState
 from throughgate.people.record.gathering import rows
 from throughgate.people.record.opening import Opened
 from throughgate.people.release.rules import StepDue
-from throughgate.privacy.access.prepared import Asked, Prepared
+from throughgate.privacy.access.prepared import Asked, Prepared, Ready
 
 SETTLED = ("met", "declined")
 
@@ -45,9 +45,19 @@ def of_one(opened: Opened) -> FromPlan:
     return _from_plan(steps, settled)
 
 
-def of_many(who: Reader, to: Mapping[UUID, Towards]) -> dict[UUID, FromPlan]:
-    """Of the people of a list, as far as the reader may see their plans and needs, in three queries; without what is due."""
-    steps, settled = _states(who, to), _settled(who, to)
+def asked_of_many(people: Iterable[UUID]) -> list[Ready]:
+    """What `of_many` is told the answers to, to be read with what else a list asks."""
+    listed = list(people)
+    return [asks.asked(people=listed) for asks in (STEPS, SAID, NEEDS)]
+
+
+def of_many(
+    who: Reader, to: Mapping[UUID, Towards], answers: Sequence[Sequence[Any]]
+) -> dict[UUID, FromPlan]:
+    """Of the people of a list, as far as the reader may see their plans and needs; without what is due."""
+    planned, told, needs = answers
+    steps = _states(who, to, planned, told)
+    settled = _over(r for r in needs if sees(who, to[r.person_id], r.section, r.held_by_id))
     return {
         person: FromPlan(
             {need: tuple(states) for need, states in steps[person].items()},
@@ -70,51 +80,33 @@ def _from_plan(steps: Iterable[tuple[Step, StepState]], settled: Iterable[str]) 
     )
 
 
-def _states(who: Reader, to: Mapping[UUID, Towards]) -> dict[UUID, dict[str, list[StepState]]]:
+def _states(
+    who: Reader, to: Mapping[UUID, Towards], planned: Sequence[Step], told: Sequence[Progress]
+) -> dict[UUID, dict[str, list[StepState]]]:
     """By person and need: the steps of the goals that are worked on, each as it was said of it last."""
     found: dict[UUID, dict[str, list[StepState]]] = defaultdict(lambda: defaultdict(list))
-    if "plan" not in who.opens or not to:
-        return found
-    people = list(to)
-    newest = dict(_seen(who, to, SAID.asked(people=people).rows()))
-    for person, step, need in _seen(who, to, STEPS.asked(people=people).rows()):
-        found[person][need].append(StepState(newest.get(step, StepState.NOT_STARTED)))
+    newest = {row.step_id: row.state for row in _seen(who, to, told)}
+    for step in _seen(who, to, planned):
+        state = StepState(newest.get(step.pk, StepState.NOT_STARTED))
+        found[step.person_id][step.need].append(state)
     return found
 
 
 WHERE = ("person", "held_by", "pathway")
 
 
-def _steps() -> QuerySet[Any]:
+def _steps() -> QuerySet[Step]:
     carried = Goal.objects.filter(carried_from=OuterRef("goal"))
     rows = Step.objects.filter(
         ~Exists(carried), person__any=Asked("people"), goal__state=GoalState.ACTIVE.value
     ).exclude(need="")
-    return rows.order_by("place", "pk").values_list(*WHERE, "person", "pk", "need")
+    return rows.order_by("place", "pk").only(*WHERE, "need")
 
 
-def _said() -> QuerySet[Any]:
+def _said() -> QuerySet[Progress]:
     """Of every step; the newest last."""
     rows = Progress.objects.filter(person__any=Asked("people")).order_by("said_at", "pk")
-    return rows.values_list(*WHERE, "step", "state")
-
-
-STEPS, SAID = Prepared(_steps), Prepared(_said)
-
-
-def _seen(
-    who: Reader, to: Mapping[UUID, Towards], rows: Iterable[tuple[Any, ...]]
-) -> Iterator[tuple[Any, ...]]:
-    """What the first lock lets through of rows about a pathway, without the columns that say where each is."""
-    for person, held_by, pathway, *rest in rows:
-        towards = to[person]
-        if sees(who, towards, "plan", held_by) and sees(who, towards, f"needs:{pathway}", held_by):
-            yield tuple(rest)
-
-
-def _settled(who: Reader, to: Mapping[UUID, Towards]) -> dict[UUID, set[str]]:
-    needs = NEEDS.asked(people=list(to)).instances()
-    return _over(row for row in needs if sees(who, to[row.person_id], row.section, row.held_by_id))
+    return rows.only(*WHERE, "step", "state")
 
 
 def _needs() -> QuerySet[Need]:
@@ -122,7 +114,16 @@ def _needs() -> QuerySet[Need]:
     return rows.only("person", "held_by", "section", "code", "status", "last_day")
 
 
-NEEDS = Prepared(_needs)
+STEPS, SAID, NEEDS = Prepared(_steps), Prepared(_said), Prepared(_needs)
+Row = TypeVar("Row", Step, Progress)
+
+
+def _seen(who: Reader, to: Mapping[UUID, Towards], rows: Iterable[Row]) -> Iterator[Row]:
+    """What the first lock lets through of rows about a pathway."""
+    for row in rows:
+        towards, by = to[row.person_id], row.held_by_id
+        if sees(who, towards, "plan", by) and sees(who, towards, f"needs:{row.pathway}", by):
+            yield row
 
 
 def _over(needs: Iterable[Need]) -> dict[UUID, set[str]]:
