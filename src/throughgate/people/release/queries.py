@@ -8,7 +8,7 @@ from datetime import date
 
 from throughgate.people.person.moves import queries as moves
 from throughgate.people.person.moves.models import KeyDate, Whereabouts
-from throughgate.people.person.moves.rules import came_inside
+from throughgate.people.person.moves.rules import INSIDE, came_inside
 from throughgate.people.record.gathering import rows as gathered
 from throughgate.people.record.opening import Opened
 from throughgate.people.release import rules
