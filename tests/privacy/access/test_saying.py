@@ -44,7 +44,7 @@ def wrong(**typed: str) -> dict[str, str]:
         ({"figure": "1.23"}, "figure", "“The figure” has too many digits after the point: round it"),
         ({"mail": "x"}, "mail", "“Where to” must be an email address, such as name@example.org"),
         ({"day_0": "31", "day_1": "2", "day_2": "2027"}, "day", "“From” must be a real date, such as 31 3 2024"),
-        ({"day_0": "1", "day_1": "2", "day_2": "90"}, "day", "“From”: write the year with four digits, such as 1990"),
+        ({"day_0": "1", "day_1": "2", "day_2": "90"}, "day", "“From”: write the year with four digits, from 1900 to 2099"),
         ({}, "own", "Our own words stay"),
     ],
 )  # fmt: skip

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from throughgate.people.plan.waiting import queries
-from throughgate.people.plan.waiting.queries import FEW, Waiting
+from throughgate.people.plan.waiting.queries import Waiting
 from throughgate.people.record.coming_up import when
 from throughgate.privacy.access.home import Group, Row
 from throughgate.privacy.access.models import Post, User
@@ -27,7 +27,7 @@ def plans(user: User, post: Post, today: date, now: datetime) -> Group | None:
 
 
 def _rows(today: date, several: Iterable[Waiting], words: str) -> Iterator[Row]:
-    for each in list(several)[:FEW]:
+    for each in several:
         name = each.name or _("Somebody whose name you may not see")
         what = words % {"what": each.what} if each.what else words
         yield Row(
