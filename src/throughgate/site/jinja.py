@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.messages import get_messages
@@ -21,7 +22,9 @@ from jinja2 import (
     Environment,
     PackageLoader,
     PrefixLoader,
+    pass_context,
 )
+from jinja2.runtime import Context
 
 from throughgate.common import dates
 from throughgate.common.pathways import pathway
@@ -59,6 +62,7 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
         translation.gettext, translation.ngettext, newstyle=True
     )
     made.globals |= {
+        "ngettext": with_separators(cast("Callable[..., str]", made.globals["ngettext"])),
         "url": address,
         "asset": asset,
         "demonstration": settings.THROUGHGATE.demonstration,
@@ -88,6 +92,17 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
         "has_letters": lambda text: any(letter.isalpha() for letter in text),
     }
     return made
+
+
+def with_separators(ngettext: Callable[..., str]) -> Callable[..., str]:
+    """“1,055 people”: the number of a sentence is written as every other number is."""
+
+    @pass_context
+    def said(context: Context, one: str, several: str, count: int, **parts: Any) -> str:
+        parts.setdefault("num", formats.number(count))
+        return ngettext(context, one, several, count, **parts)
+
+    return said
 
 
 def address(name: str, *args: Any, **kwargs: Any) -> str:

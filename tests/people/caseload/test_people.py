@@ -176,3 +176,10 @@ def test_who_sees_no_places_is_offered_none(scene: Scene) -> None:
 def test_a_page_beyond_the_last_counts_nobody(scene: Scene) -> None:
     page = browser(scene, "mentor").get("/people/?page=99").content.decode()
     assert "The list ends before this page" in page and " people</p>" not in page
+
+
+def test_numbers_in_sentences_have_separators() -> None:
+    from django.template import engines
+
+    made = engines["jinja2"].from_string('{{ ngettext("%(num)s person", "%(num)s people", n) }}')
+    assert [made.render({"n": n}) for n in (1, 1055)] == ["1 person", "1,055 people"]

@@ -17,6 +17,7 @@ from throughgate.privacy.audit import events as audit
 def test_i_know_this_person(scene: Scene) -> None:
     person, client = scene.people["own"].pk, browser(scene)
     assert client.get(f"/people/{person}/known").status_code == 200
+    assert client.get("/people/known").url == "/people/", "nothing was declared"
     answer = client.post(f"/people/{person}/known", follow=True)
     assert "You see this person no longer" in answer.content.decode()
     assert client.get(f"/people/{person}/").status_code == 404

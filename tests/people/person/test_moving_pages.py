@@ -96,7 +96,7 @@ def test_whoever_is_not_asked_is_told_of_nothing(scene: Scene) -> None:
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"place": "out_of_court"}, "valid choice"),
+        ({"place": "out_of_court"}, "from the list"),
         ({"place": "hospital"}, "Enter its name"),
         (day("day", TODAY + DAY), "not come yet"),
         ({"day_0": "31", "day_1": "2"}, "must be a real date"),

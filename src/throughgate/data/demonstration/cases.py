@@ -203,12 +203,13 @@ def _mentoring(around: Around) -> Iterator[Model]:
         first = next(row.given_names for row in one.entries if isinstance(row, Identity)).split()[0]
         begun = today - timedelta(days=number(5, 60, one.life.key, "mentored"))
         meets = today + timedelta(days=number(0, 6, one.life.key, "meets"))
+        where = "the visits hall" if open_one(one.life.custody) else "the café by the library"
         yield Mentoring(
             **entry(around, one, "charity", begun, "mentoring"),
             mentor=mentor if place < 6 else None,
             first_name=first,
             reach="Through the charity, 01632 960111",
-            meeting=f"{dates.weekday(meets)} at {number(10, 15, one.life.key, 'at')}:00, the café by the library",
+            meeting=f"{dates.weekday(meets)} at {10 + place % 6}:00, {where}",
             first_day=begun,
         )
 

@@ -36,14 +36,14 @@ class DayField(forms.MultiValueField):
     def compress(self, parts: list[str]) -> date | None:
         if not any(parts):
             return None
+        said: dict[str, Any] = {"label": self.label, "first": FIRST.year, "last": LAST.year}
         try:
             day, month, year = (int(part) for part in parts)
             found = date(year, month, day)
         except (ValueError, OverflowError):
             words = _("“%(label)s” must be a real date, such as 31 3 2024")
-            raise forms.ValidationError(words, params={"label": self.label}) from None
+            raise forms.ValidationError(words, params=said) from None
         if not is_likely(found):
             words = _("“%(label)s”: write the year with four digits, from %(first)s to %(last)s")
-            about = {"label": self.label, "first": FIRST.year, "last": LAST.year}
-            raise forms.ValidationError(words, params=about)
+            raise forms.ValidationError(words, params=said)
         return found

@@ -14,7 +14,6 @@ from uuid import UUID
 from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 
-from throughgate.common.dates import working_days_until
 from throughgate.people.involvement import queries as involvement
 from throughgate.people.involvement.allocation.models import Allocation
 from throughgate.people.involvement.naming import names
@@ -51,7 +50,6 @@ class Waiting:
     name: str
     what: str
     due: date
-    working_days: int  # below nought: so many ago
     due_passed: bool
 
 
@@ -85,8 +83,7 @@ def found(user: User, *, today: date, now: datetime) -> Found:
     named = {person: each.name for person, each in names(who, to, today=today).items()}
 
     def waiting(person: UUID, what: str, due: date) -> Waiting:
-        days = working_days_until(due, today=today)
-        return Waiting(person, named.get(person, ""), what, due, days, due < today)
+        return Waiting(person, named.get(person, ""), what, due, due < today)
 
     def of_steps(rows: list[Step]) -> tuple[Waiting, ...]:
         shown = [row for row in rows if _seen(who, to[row.person_id], row)]
