@@ -101,7 +101,7 @@ def test_what_is_needed_at_the_gate_is_due_before_it(case: Case) -> None:
     for need in (night, SETTLED):
         browser.post(case.at("/take"), {"need": need})
     due = {row.need: row.due for row in rows(Step)}
-    assert due == {night: sunday - timedelta(days=2), SETTLED: review_due(TODAY)}
+    assert due == {night: sunday - timedelta(days=4), SETTLED: review_due(TODAY)}
     assert next(row for row in rows(Goal) if night in row.needs).target == due[night]
 
 

@@ -62,6 +62,12 @@ def _coming(opened: Opened) -> Coming | None:
     return choose(given, since=inside_since(moves.whereabouts(opened)), today=opened.today)
 
 
+def leaves(opened: Opened) -> date | None:
+    """The day on which whoever is inside really leaves, as far as the reader may know."""
+    found = coming(opened)
+    return found.leaves(opened.today) if found and not released(opened) else None
+
+
 def choose(given: list[Given], *, since: date | None, today: date) -> Coming | None:
     """Which of the dates is shown; those before somebody came in were of an earlier release."""
     given = [one for one in given if since is None or one.date.day >= since]

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from throughgate.common import dates
 from throughgate.common.values import load
+from throughgate.people.plan.days.queries import told_by
 from throughgate.people.record import coming_up, frame
 from throughgate.people.record.frame import Card, Fact, Line, near, said_by
 from throughgate.people.record.gathering import gather
@@ -60,6 +61,7 @@ def register() -> None:
     frame.summarise(card, rank=15)
     coming_up.ask(home.coming)
     coming_up.find(home.leaving)
+    told_by(queries.leaves)
 
 
 def page(opened: Opened) -> dict[str, Any]:

@@ -24,7 +24,7 @@ class BrokenSuggestion(ThroughgateError):
 class Step:
     """A step suggested. gate: it must be there at release, begun so many days before; None where it can wait.
 
-    also: other pathways it serves. now: a matter of safety. after: steps to be done before it.
+    after_release: so many days after it instead. also: other pathways it serves. now: a matter of safety. after: steps to be done before it.
     """
 
     code: str
@@ -36,6 +36,7 @@ class Step:
     also: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     now: bool = False
+    after_release: int = 0
 
     @property
     def serves(self) -> tuple[str, ...]:
@@ -104,6 +105,7 @@ def _step(need: catalogue.Need, entry: dict[str, Any]) -> Step:
         tuple(entry.get("also", ())),
         tuple(entry.get("after", ())),
         entry.get("now", False),
+        entry.get("after_release", 0),
     )
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 
-from throughgate.common.dates import last_working_day, next_working_day
-from throughgate.people.assessment.due import queries as due
+from throughgate.people.plan.days import rules as rules_of_days
+from throughgate.people.plan.days.queries import leaves
 from throughgate.people.plan.models import Goal, Step
 from throughgate.people.plan.queries import PERSON, Sheet
 from throughgate.people.plan.rules import review_due
@@ -14,19 +13,26 @@ from throughgate.people.plan.suggestions import rules
 from throughgate.people.record.opening import Opened
 from throughgate.privacy.access.models import Organisation
 
-DAY = timedelta(days=1)
-
 
 def taken(
     opened: Opened, suggested: rules.Goal, sheet: Sheet, who: Iterable[Organisation]
 ) -> tuple[Goal, list[Step]]:
-    """By the next review; what is needed at the gate by then, what is a matter of safety by the next working day.
+    """By the next review; what is needed at the gate before they really leave, what is a matter of safety by the next
+    working day; no step before those it waits for.
 
     A step is done by the involved organisation of the kind that the suggestion names, else by one’s own.
     """
     organisations = list(who)
     here = {"person_id": opened.person, "pathway": suggested.pathway}
-    days = [_due(step, opened) for step in suggested.steps]
+    on_plan = [step for step in sheet.steps if step.row.suggestion and step.is_open]
+    found = rules_of_days.days(
+        suggested.steps,
+        leaves=leaves(opened),
+        otherwise=review_due(opened.today),
+        known={step.row.suggestion: step.row.due for step in on_plan},
+        today=opened.today,
+    )
+    days = [found[step.code] for step in suggested.steps]
     goal = Goal(
         **here,
         title=suggested.title,
@@ -51,16 +57,6 @@ def taken(
         known[step.code] = made.pk
         steps.append(made)
     return goal, steps
-
-
-def _due(step: rules.Step, opened: Opened) -> date:
-    """The last working day before the gate, where a source gave a day of release that is to come."""
-    today, release = opened.today, due.known(opened).release
-    if step.now:
-        return next_working_day(today + DAY)
-    if step.gate is None or release is None or release <= today:
-        return review_due(today)
-    return max(today, last_working_day(release - DAY))
 
 
 def _by(kind: str, organisations: list[Organisation]) -> Organisation | None:
