@@ -98,9 +98,9 @@ def with_separators(ngettext: Callable[..., str]) -> Callable[..., str]:
     """“1,055 people”: the number of a sentence is written as every other number is."""
 
     @pass_context
-    def said(context: Context, one: str, several: str, count: int, **parts: Any) -> str:
-        parts.setdefault("num", formats.number(count))
-        return ngettext(context, one, several, count, **parts)
+    def said(context: Context, one: str, several: str, num: int, /, **parts: Any) -> str:
+        parts.setdefault("num", formats.number(num))
+        return ngettext(context, one, several, num, **parts)
 
     return said
 
