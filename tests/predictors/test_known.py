@@ -79,19 +79,19 @@ def test_born_on_29_february_is_a_year_older_on_1_march() -> None:
     [
         (
             {"convicted": date(1960, 1, 1)},
-            r"current conviction \(1960-01-01\) is before the birth date",
+            r"current conviction .1 January 1960. is before the birth date",
         ),
         (
             {"first_sanctioned": date(2025, 5, 14)},
-            "first sanction .* is after the current conviction",
+            "first conviction or caution .* is after the current conviction",
         ),
         (
             {"sanctions": 1},
-            "One sanction is given, yet the first .* are on different days. Count both",
+            "One conviction or caution is given, yet the first .* are on different days. Count both",
         ),
         (
             {"first_sanctioned": date(2025, 5, 13)},
-            "2 sanctions do not fit between the first .*several on one day count as one",
+            "2 convictions and cautions do not fit between the first .*several on one day count as one",
         ),
     ],
 )

@@ -184,6 +184,7 @@ ROUTES: dict[str, Route] = {
     "person-limits": opens("limits"),
     "add-limit": opens("limits", writes="limits"),
     "lift-limit": opens("limits", writes="limits", method="post"),
+    "keep-limit": opens("limits", writes="limits", method="post"),
     "declare-known": Route(),
     "remove-contact": opens("contact", writes="contact", row=ContactDetail, method="post"),
     # Who works with them and why: whoever sees sharing; in an emergency one looks, and starts or ends nothing.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Model
@@ -15,6 +15,7 @@ from tests.people.person.rows import keep, match, one_of_each, unsaved
 from tests.people.plan.rows import of_plan
 from tests.people.rights.rows import of_rights
 from tests.people.tier.rows import of_tier
+from tests.truth.of_scene import DAY, HOUR, NOW, TODAY, limit, looked_at, tell
 from tests.truth.table import CARRIED, ROLES, STATES
 from throughgate.people.involvement.models import (
     Consent,
@@ -22,8 +23,6 @@ from throughgate.people.involvement.models import (
     HealthPermission,
     Involvement,
     KnownPerson,
-    LimitedAccess,
-    NamedUser,
 )
 from throughgate.people.involvement.team.models import Mentoring
 from throughgate.people.person.models import Person
@@ -35,11 +34,7 @@ from throughgate.privacy.access.models import (
     Post,
     User,
 )
-from throughgate.privacy.audit.models import AuditEvent, Look
 
-TODAY = date(2027, 3, 5)
-NOW = datetime(2027, 3, 5, 12, tzinfo=UTC)
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 PURPOSE = "manage_sentence"
 
 
@@ -69,7 +64,7 @@ def make() -> Scene:
         for state in STATES:
             scene.people[state] = Person.objects.create(created_by=scene.theirs)
             _STATE[state](scene, scene.people[state])
-            _looked_at(scene, scene.people[state])
+            looked_at(scene, scene.people[state])
         keep(_rows(scene))
     return scene
 
@@ -121,14 +116,6 @@ def _user(name: str, organisation: Organisation, role: str) -> User:
     return user
 
 
-def _looked_at(scene: Scene, person: Person) -> None:
-    """A look and a change by a user of ours and by a stranger."""
-    for user, organisation in ((scene.users["manager"], scene.ours), (scene.stranger, scene.third)):
-        parts = {"person_id": person.pk, "by": user, "organisation": organisation}
-        Look.objects.bulk_create([Look(place="truth", at=NOW, **parts)])
-        AuditEvent.objects.create(kind="Truth", **parts)
-
-
 def agreement(scene: Scene, name: str = "in force", **changes: Any) -> Agreement:
     if name in scene.agreements:
         return scene.agreements[name]
@@ -168,21 +155,6 @@ def involve(scene: Scene, person: Person, under: Agreement | None = None, **chan
     Involvement.objects.create(person=person, **(parts | changes))
 
 
-def limit(scene: Scene, person: Person, kind: str, users: list[User], **changes: Any) -> None:
-    limited = LimitedAccess.objects.create(
-        person=person,
-        held_by=scene.theirs,
-        kind=kind,
-        why="why",
-        set_by=scene.stranger,
-        **({"first_day": TODAY - DAY} | changes),
-    )
-    for user in users:
-        NamedUser.objects.create(
-            person=person, limited_access=limited, held_by=scene.theirs, user=user
-        )
-
-
 def _involved(**changes: Any):
     return lambda scene, person: involve(scene, person, **changes)
 
@@ -200,15 +172,31 @@ def _unsigned(who: str):
 
 def _limited(kind: str, ours: bool, **changes: Any):
     def make_it(scene: Scene, person: Person) -> None:
-        involve(scene, person)
+        _both_lead(scene, person)
         users = list(scene.users.values()) if ours else [scene.stranger]
         limit(scene, person, kind, users, **changes)
 
     return make_it
 
 
-def _restricted_twice(scene: Scene, person: Person) -> None:
+def _both_lead(scene: Scene, person: Person) -> None:
+    """Who set the limit manages the sentence too."""
     involve(scene, person)
+    involve(scene, person, organisation=scene.theirs)
+
+
+def _restricted_by_who_does_not_lead(scene: Scene, person: Person) -> None:
+    involve(scene, person)
+    limit(scene, person, "restricted", [scene.stranger])
+
+
+def _excluded_by_who_does_not_lead(scene: Scene, person: Person) -> None:
+    involve(scene, person)
+    limit(scene, person, "excluded", [scene.users["practitioner"], scene.users["manager"]])
+
+
+def _restricted_twice(scene: Scene, person: Person) -> None:
+    _both_lead(scene, person)
     limit(scene, person, "restricted", list(scene.users.values()))
     limit(scene, person, "restricted", [scene.stranger])
 
@@ -242,27 +230,14 @@ def _consented(**changes: Any):
 def _told(to: str, **changes: Any):
     def make_it(scene: Scene, person: Person) -> None:
         involve(scene, person)
-        _tell(scene, person, to, **changes)
+        tell(scene, person, to, **changes)
 
     return make_it
 
 
-def _tell(scene: Scene, person: Person, to: str, **changes: Any) -> None:
-    HealthPermission.objects.create(
-        person=person,
-        held_by=scene.theirs,
-        told_to=getattr(scene, to),
-        said="You may tell them",
-        how="at a meeting",
-        recorded_by=scene.stranger,
-        first_day=TODAY,
-        **changes,
-    )
-
-
 def _told_before(scene: Scene, person: Person) -> None:
     """From when ours worked with them: it stands, and an emergency does not open it."""
-    _tell(scene, person, "ours")
+    tell(scene, person, "ours")
     consent = agreement(scene, "on consent", flow={"receiver_article_6": "consent"})
     under = Flow.objects.get(agreement=consent, receiver=scene.ours)
     parts: dict[str, Any] = {"person": person, "held_by": scene.theirs, "flow": under}
@@ -315,6 +290,8 @@ _STATE = {
     "restricted to others": _limited("restricted", ours=False),
     "restricted to them": _limited("restricted", ours=True),
     "restricted twice, once to others": _restricted_twice,
+    "restricted by who does not lead": _restricted_by_who_does_not_lead,
+    "workers excluded by who does not lead": _excluded_by_who_does_not_lead,
     "known to them": _known(ours=True),
     "no longer known to them": _known(ours=True, lifted_on=TODAY),
     "known to others": _known(ours=False),

@@ -72,6 +72,8 @@ class Sight(StrEnum):
     TOLD = "own rows, what flows, and health"
     EMERGENCY = "what an emergency opens"
     BOTH = "own rows, what flows, and what an emergency opens"
+    OFFICER = "to the information officer own rows, and what flows; to others nothing"
+    NOT_WORKERS = "own rows, and what flows; nothing to the practitioner and the manager"
     NONE = "nothing: the person is not there"
 
 
@@ -91,6 +93,8 @@ STATES: dict[str, Sight] = {
     "restricted to others": Sight.NONE,
     "restricted to them": Sight.ALL,
     "restricted twice, once to others": Sight.NONE,
+    "restricted by who does not lead": Sight.OFFICER,
+    "workers excluded by who does not lead": Sight.NOT_WORKERS,
     "known to them": Sight.NONE,
     "no longer known to them": Sight.ALL,
     "known to others": Sight.ALL,
@@ -157,6 +161,10 @@ def _left(cell: Cell, sight: Sight) -> bool:
     match sight:
         case Sight.NONE:
             return False
+        case Sight.OFFICER:
+            return cell.role == "information_officer" and _left(cell, Sight.ALL)
+        case Sight.NOT_WORKERS:
+            return cell.role not in ("practitioner", "manager") and _left(cell, Sight.ALL)
         case Sight.EMERGENCY:
             return cell.section in EMERGENCY
         case Sight.BOTH:

@@ -12,7 +12,13 @@ from tests.making import making
 from tests.truth.scene import NOW, TODAY, Scene, make
 from tests.truth.table import STATES, Cell, answer, by_involvement, cells
 from throughgate.people.involvement import queries, rules
-from throughgate.people.involvement.models import Consent, EmergencyAccess, HealthPermission
+from throughgate.people.involvement.models import (
+    Consent,
+    EmergencyAccess,
+    HealthPermission,
+    LimitedAccess,
+    NamedUser,
+)
 from throughgate.people.involvement.team.models import Mentoring
 from throughgate.people.person.models import Person
 from throughgate.people.rights.corrections.models import Correction
@@ -31,6 +37,10 @@ KEPT_OUT = {
     "known to them",
     "emergency, known",
 }
+
+
+# Ours leads, and whoever set a limit on others does not.
+ANSWERED_FOR = {"restricted by who does not lead", "workers excluded by who does not lead"}
 
 
 @pytest.fixture
@@ -111,6 +121,8 @@ def _expected(scene: Scene, role: str, state_of: dict[Any, str], row: Model) -> 
     section = policies.section or getattr(row, policies.section_column or "-", "")
     if section:
         holder = "ours" if getattr(row, policies.held_by) == scene.ours.pk else "theirs"
+        if _model(row) in (LimitedAccess, NamedUser) and state in ANSWERED_FOR:
+            holder = "any"  # whoever leads answers for it
         cell = Cell(role, state, section, holder)
         asked = by_involvement if _model(row) in (HealthPermission, Consent) else answer
         return asked(cell) and _for_them(scene, role, row)
@@ -150,6 +162,10 @@ def _model(row: Model) -> Any:
 
 def _expected_of_rights(role: str, state: str, row: Model) -> bool | None:
     """Officers handle a case though nobody is involved any longer, but never of a record they are kept out of."""
+    if state == "restricted by who does not lead" and role != "information_officer":
+        return False
+    if state == "workers excluded by who does not lead" and role == "manager":
+        return False
     if state in KEPT_OUT and not isinstance(row, (StandsOut, HISTORIES[StandsOut])):
         return False
     if role in ("information_officer", "record_officer", "manager"):

@@ -55,6 +55,7 @@ find-person          x x x - x x - - - x -
 add-person           x x x - x x - - - - -
 emergency            x x x - x x - - - x -
 emergencies          - - - - - - - - - x -
+limits-to-look-at    - - - - - - - - - x -
 review-emergency     x x x x x x - - - x -
 possible-matches     - - - - x - - - - - -
 possible-match       - - - - x - - - - - -

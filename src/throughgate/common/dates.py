@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 from calendar import monthrange
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any
@@ -15,16 +18,41 @@ LONDON = ZoneInfo("Europe/London")
 NEAR = timedelta(days=28)  # a day nearer than this is said with its weekday and how far off it is
 
 
+FIRST, LAST = (
+    date(1900, 1, 1),
+    date(2099, 12, 31),
+)  # what is outside was mistyped, or stands for “never”
+_still: ContextVar[datetime | None] = ContextVar("still", default=None)
+
+
 def today() -> date:
     """Today in London, or the day named by THROUGHGATE_TODAY (tests and demonstration)."""
     moved = os.environ.get("THROUGHGATE_TODAY")
-    return iso(moved, what="THROUGHGATE_TODAY") if moved else datetime.now(LONDON).date()
+    return iso(moved, what="THROUGHGATE_TODAY") if moved else _moment().date()
 
 
 def now() -> datetime:
     """This moment in London; where THROUGHGATE_TODAY moves the day, at this time of that day."""
-    moment = datetime.now(LONDON)
-    return datetime.combine(today(), moment.timetz())
+    return datetime.combine(today(), _moment().timetz())
+
+
+def _moment() -> datetime:
+    return _still.get() or datetime.now(LONDON)
+
+
+@contextmanager
+def standing_still() -> Iterator[None]:
+    """Within it is one moment: what somebody may see and what they enter are of the same, and of one day at midnight."""
+    within = _still.set(_moment())
+    try:
+        yield
+    finally:
+        _still.reset(within)
+
+
+def is_likely(day: date) -> bool:
+    """A day that may be meant, of somebody alive or of a sentence."""
+    return FIRST <= day <= LAST
 
 
 def iso(text: str, *, what: str) -> date:
@@ -93,6 +121,7 @@ def is_bank_holiday(day: date) -> bool:
     return day in _bank_holidays()
 
 
+@lru_cache(maxsize=16_384)
 def working_days_until(day: date, *, today: date) -> int:
     """Working days from tomorrow to a day, it included; negative when it is past."""
     if day < today:

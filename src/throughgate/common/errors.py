@@ -8,10 +8,14 @@ import errno
 class ThroughgateError(Exception):
     """Base of all errors a user may see. The text is whole sentences: what happened, to what, what to do next.
 
-    The command line prints it without a traceback and leaves with `exit_code`.
+    The command line prints it without a traceback and leaves with `exit_code`. A form says it beside the field `at`.
     """
 
     exit_code = 1
+
+    def __init__(self, *text: object, at: str = "") -> None:
+        super().__init__(*text)
+        self.at = at
 
 
 class WrongUse(ThroughgateError):

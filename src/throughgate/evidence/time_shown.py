@@ -8,6 +8,8 @@ from throughgate.evidence.kept import KeptRow
 from throughgate.evidence.quantities import AT_RISK
 from throughgate.evidence.result import AtRisk, Result
 
+FEWEST = 2  # points beside the last
+
 
 def protect(
     found: Result, total: KeptRow
@@ -27,9 +29,9 @@ def protect(
 
 
 def _curve(found: Result, total: KeptRow) -> list[list[float]] | None:
-    """Only the points that are shown, and the last, which the rate gives anyway."""
+    """Only the points that are shown, and the last, which the rate gives anyway; one beside it draws no curve."""
     points = sorted(int(name[3:]) for name in total.shown if name.startswith("by_"))
-    if found.curve is None or not points:
+    if found.curve is None or len(points) < FEWEST:
         return None
     return [*(found.curve[day] for day in points), found.curve[-1]]
 

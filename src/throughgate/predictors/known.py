@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from throughgate.common.dates import add_months
+from throughgate.common.dates import add_months, long
 from throughgate.common.errors import WrongUse
 from throughgate.predictors.numbers import number
 from throughgate.predictors.offences import Offence
@@ -103,7 +103,7 @@ def whole_months(since: date, until: date) -> int:
 
 def _check_order(record: Record) -> None:
     days = {
-        "first sanction": record.first_sanctioned,
+        "first conviction or caution": record.first_sanctioned,
         "current conviction": record.convicted,
         "start of follow-up": record.follow_up_from,
         "assessment": record.assessed,
@@ -111,13 +111,13 @@ def _check_order(record: Record) -> None:
     for what, day in days.items():
         if day < record.born:
             raise WrongUse(
-                f"The {what} ({day}) is before the birth date ({record.born}). "
+                f"The {what} ({long(day)}) is before the birth date ({long(record.born)}). "
                 "Correct whichever of the two is wrong."
             )
     if record.first_sanctioned > record.convicted:
         raise WrongUse(
-            f"The first sanction ({record.first_sanctioned}) is after the current conviction "
-            f"({record.convicted}). Correct whichever of the two is wrong."
+            f"The first conviction or caution ({long(record.first_sanctioned)}) is after the current conviction "
+            f"({long(record.convicted)}). Correct whichever of the two is wrong."
         )
 
 
@@ -126,12 +126,12 @@ def _check_count(record: Record) -> None:
     days = (record.convicted - record.first_sanctioned).days
     if record.sanctions == 1 and days:
         raise WrongUse(
-            f"One sanction is given, yet the first ({record.first_sanctioned}) and the current one "
-            f"({record.convicted}) are on different days. Count both, or correct the first."
+            f"One conviction or caution is given, yet the first ({long(record.first_sanctioned)}) and the current one "
+            f"({long(record.convicted)}) are on different days. Count both, or correct the first."
         )
     if record.sanctions > days + 1:
         raise WrongUse(
-            f"{record.sanctions} sanctions do not fit between the first ({record.first_sanctioned}) "
-            f"and the current one ({record.convicted}): several on one day count as one. "
+            f"{record.sanctions:,} convictions and cautions do not fit between the first ({long(record.first_sanctioned)}) "
+            f"and the current one ({long(record.convicted)}): several on one day count as one. "
             "Count the days again, or correct the first."
         )

@@ -79,12 +79,3 @@ def file_size(count: int) -> str:
 def notice(kind: str) -> str:
     """What a line for the information officer is about."""
     return str(NOTICES[Kind(kind)])
-
-
-def page_name(route: str) -> str:
-    """The name of an address as words: “Change contact”."""
-    return (
-        _("Overview")
-        if route == "person"
-        else route.replace("-", " ").replace("_", " ").capitalize()
-    )

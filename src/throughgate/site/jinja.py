@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.messages import get_messages
@@ -21,7 +22,9 @@ from jinja2 import (
     Environment,
     PackageLoader,
     PrefixLoader,
+    pass_context,
 )
+from jinja2.runtime import Context
 
 from throughgate.common import dates
 from throughgate.common.pathways import pathway
@@ -59,6 +62,7 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
         translation.gettext, translation.ngettext, newstyle=True
     )
     made.globals |= {
+        "ngettext": with_separators(cast("Callable[..., str]", made.globals["ngettext"])),
         "url": address,
         "asset": asset,
         "demonstration": settings.THROUGHGATE.demonstration,
@@ -82,13 +86,23 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
             code, code
         ),
         "said_by": lambda row: said_by(row.held_by.name, row.entered_on, row.source),
-        "page_name": formats.page_name,
         "pathway_name": lambda code: pathway(code, dates.today()).name,
         "notice_words": formats.notice,
         "as_json": as_json,
         "has_letters": lambda text: any(letter.isalpha() for letter in text),
     }
     return made
+
+
+def with_separators(ngettext: Callable[..., str]) -> Callable[..., str]:
+    """“1,055 people”: the number of a sentence is written as every other number is."""
+
+    @pass_context
+    def said(context: Context, one: str, several: str, num: int, /, **parts: Any) -> str:
+        parts.setdefault("num", formats.number(num))
+        return ngettext(context, one, several, num, **parts)
+
+    return said
 
 
 def address(name: str, *args: Any, **kwargs: Any) -> str:

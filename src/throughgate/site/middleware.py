@@ -130,7 +130,7 @@ class Sight:
         user = getattr(request, "user", None)
         if user is None or not user.is_authenticated:
             return self.get_response(request)
-        with seeing(user.pk, today=dates.today()):
+        with dates.standing_still(), seeing(user.pk, today=dates.today()):
             response = self.get_response(request)
             if getattr(request, "broke", False):
                 transaction.set_rollback(True)  # half a page's changes are none

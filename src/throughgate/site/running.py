@@ -16,6 +16,7 @@ from throughgate.common.errors import ThroughgateError, WrongUse
 from throughgate.site.environment import LOOPBACK, Environment, Mode, Role, read
 
 PAUSE = 0.3
+LONGEST_START = 60.0  # seconds
 BETWEEN_WORKERS = 3.0  # seconds before a worker that broke is started again
 GRACE = 8  # seconds a child has to end by itself
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
@@ -83,8 +84,9 @@ def serve_until_stopped(*, host: str, port: int, with_worker: bool, say: Say) ->
     """Run the children; a worker that breaks is started again, a server that breaks ends it all."""
     server = _start(_server(host, port), Role.APP)
     worker = _start(_worker(), Role.WORKER) if with_worker else None
-    say(f"Throughgate is at {_shown(host, port)} (stop it with Ctrl+C)")
     try:
+        _wait_until_it_listens(server, host, port)
+        say(f"Throughgate is at {_shown(host, port)} (stop it with Ctrl+C)")
         while server.poll() is None:
             time.sleep(PAUSE)
             if worker and worker.poll() is not None:
@@ -96,6 +98,17 @@ def serve_until_stopped(*, host: str, port: int, with_worker: bool, say: Say) ->
         )
     finally:
         _end([child for child in (server, worker) if child])
+
+
+def _wait_until_it_listens(server: subprocess.Popen[bytes], host: str, port: int) -> None:
+    """So that the address is said when it can be opened; one that ended is said by whoever looks after it."""
+    import socket
+
+    until = time.monotonic() + LONGEST_START
+    while server.poll() is None and time.monotonic() < until:
+        with suppress(OSError), socket.create_connection((host, port), timeout=PAUSE):
+            return
+        time.sleep(PAUSE / 4)
 
 
 def _shown(host: str, port: int) -> str:

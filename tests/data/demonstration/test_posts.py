@@ -23,6 +23,14 @@ MEET_JORDAN = (
     "womens.centre", "charity",
 )  # fmt: skip
 
+SOMETHING_TO_DO = {
+    "probation.manager": ("Assessments to countersign",),
+    "probation": ("changed since you last looked", "Mobile number: 07700 900"),
+    "information": ("Housing protocol of 2023",),
+    "coordinator": ("Housing protocol of 2023", "A home on release"),
+    "panel": ("integrated management, look again",),
+}
+
 
 def test_the_posts_asked_for_are_printed() -> None:
     assert set(ASKED) <= {post for post, _ in posts.sign_ins()}
@@ -49,6 +57,19 @@ def test_every_post_signs_in_and_has_something_to_do(county: Setting) -> None:
         page = _home(email)
         asked = 'class="govuk-heading-m"' in page  # a topic that has nothing says why
         assert _rows(page) or asked or "Nothing waits for you" in page, post
+
+
+def test_what_each_post_is_for_has_a_case(county: Setting) -> None:
+    """Something to countersign, something changed since, an agreement that ran out, what the panel looks at again."""
+    homes = {name: _home(_address(name)) for name in SOMETHING_TO_DO}
+    for name, words in SOMETHING_TO_DO.items():
+        for said in words:
+            assert said in homes[name], (name, said)
+    assert "Signed by" in homes["probation.manager"].split("Assessments to countersign")[1][:900]
+
+
+def _address(name: str) -> str:
+    return next(email for _post, email in posts.sign_ins() if email.startswith(f"{name}@"))
 
 
 def test_the_person_of_the_tutorial_is_there_for_every_post_that_sees_people(

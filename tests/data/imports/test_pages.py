@@ -118,7 +118,7 @@ def test_a_mapping_file_is_used(client: Client, files) -> None:
             {"people": SimpleUploadedFile("people.xlsx", b"x")},
             "people.xlsx is not a file of this kind",
         ),
-        ({"complete_to_0": "31", "complete_to_1": "2"}, "This must be a real date"),
+        ({"complete_to_0": "31", "complete_to_1": "2"}, "must be a real date"),
         ({"area": ""}, "Say this too, or leave all four empty"),
     ],
 )

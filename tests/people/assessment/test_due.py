@@ -6,15 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.making import making
-from tests.people.assessment.world import DAY, NOW, TODAY, World
-from throughgate.people.assessment.due import queries
+from tests.people.assessment.world import DAY, World
 from throughgate.people.assessment.due.rules import Due, Known, Why, due, goes_on, offered
 from throughgate.people.assessment.rules import Kind
-from throughgate.people.person.moves.models import Whereabouts
 from throughgate.people.person.moves.rules import Place
-from throughgate.people.record.opening import open_record
-from throughgate.privacy.access.sight import seeing
 
 FRIDAY = date(2027, 3, 5)
 WEEK = timedelta(days=7)
@@ -92,24 +87,11 @@ def test_a_draft_goes_on_after_a_move(place: Place, kind: Kind, after: Kind | No
     assert goes_on(known, kind, started=FRIDAY, today=FRIDAY) is None
 
 
-def test_a_transfer_from_prison_to_prison_is_no_new_reception(world: World) -> None:
-    """They came to another prison a fortnight ago, and to this one yesterday; another stay ended long before."""
-    user, yesterday, before = world.user("prison"), TODAY - DAY, TODAY - 2 * WEEK
-    with making():
-        Whereabouts.objects.filter(person=world.person).delete()
-        held = {"person": world.person, "held_by": world.organisations["prison"]}
-        held |= {"entered_on": TODAY, "entered_by": user, "kind": "custody"}
-        for first, last in (
-            (before - WEEK, before - 2 * DAY),
-            (before, yesterday),
-            (yesterday, None),
-        ):
-            Whereabouts(**held, first_day=first, last_day=last).save(force_insert=True)
-    with seeing(user.pk, today=TODAY, now=NOW):
-        opened = open_record(user, world.person.pk, today=TODAY, now=NOW)
-        alone, (several, _begun) = queries.known(opened), queries.known_of([opened])
-    for known in (alone, several[world.person.pk]):
-        assert (known.since, known.received) == (yesterday, before)
+@pytest.mark.parametrize("place", [P.RECALL, P.REMAND])
+def test_a_draft_goes_on_as_it_is_after_a_transfer_or_hospital(place: Place) -> None:
+    known = Known(place, FRIDAY, received=FRIDAY - WEEK, sentence_days=200)
+    assert goes_on(known, K.REVIEW, started=FRIDAY - 2 * DAY, today=FRIDAY) is None
+    assert goes_on(known, K.REVIEW, started=FRIDAY - 2 * WEEK, today=FRIDAY) is not None
 
 
 def test_only_who_carries_out_the_sentence_is_told_what_is_due(world: World) -> None:

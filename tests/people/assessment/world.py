@@ -192,7 +192,7 @@ def enter(world: World, model: Any, at: str, **parts: Any) -> Any:
 def move_on(world: World, kind: str, day: date) -> None:
     """The person is somewhere else from a day on."""
     with making():
-        Whereabouts.objects.filter(person=world.person).update(last_day=day)
+        Whereabouts.objects.filter(person=world.person, last_day=None).update(last_day=day)
     enter(world, Whereabouts, "prison", kind=kind, first_day=day)
 
 

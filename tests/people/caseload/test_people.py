@@ -150,3 +150,36 @@ def test_an_empty_list_says_why(scene: Scene) -> None:
 def test_who_does_not_use_people_is_told(scene: Scene) -> None:
     for role in ("analyst", "administrator", "commissioner"):
         assert browser(scene, role).get("/people/").status_code == 403
+
+
+def test_a_mentor_s_file_and_filters_tell_a_first_name_a_contact_and_a_meeting(
+    scene: Scene,
+) -> None:
+    client = browser(scene, "mentor")
+    lines = client.get("/people/export.csv?purpose=iom").content.decode("utf-8-sig").splitlines()
+    assert lines[0] == "First name,To reach them,When you meet" and len(lines) > 1
+    page = client.get("/people/").content.decode()
+    for told in ("Manage the sentence", "Ends within", 'name="purpose"', TODAY.isoformat()):
+        assert told not in page + "".join(lines)
+    asked = listed(scene, "mentor", purpose="iom", ending=True)
+    assert [line.person for line in asked] == [line.person for line in listed(scene, "mentor")]
+    assert not any(line.purposes for line in asked)
+
+
+def test_who_sees_no_places_is_offered_none(scene: Scene) -> None:
+    page = browser(scene, "information_officer").get("/people/").content.decode()
+    assert "/people/releases" not in page and 'name="place"' not in page
+    page = browser(scene).get("/people/").content.decode()
+    assert "/people/releases" in page and 'name="place"' in page
+
+
+def test_a_page_beyond_the_last_counts_nobody(scene: Scene) -> None:
+    page = browser(scene, "mentor").get("/people/?page=99").content.decode()
+    assert "The list ends before this page" in page and " people</p>" not in page
+
+
+def test_numbers_in_sentences_have_separators() -> None:
+    from django.template import engines
+
+    made = engines["jinja2"].from_string('{{ ngettext("%(num)s person", "%(num)s people", n) }}')
+    assert [made.render({"n": n}) for n in (1, 1055)] == ["1 person", "1,055 people"]

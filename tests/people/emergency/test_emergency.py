@@ -9,6 +9,7 @@ import pytest
 from tests.making import making
 from tests.people.at_work import at_work, browser, called, events, few_queries
 from tests.truth.scene import NOW, TODAY, Scene
+from throughgate.common import dates
 from throughgate.people.emergency import changes, queries
 from throughgate.people.emergency.changes import Came
 from throughgate.people.involvement.models import EmergencyAccess
@@ -18,6 +19,7 @@ from throughgate.privacy.audit import events as audit
 from throughgate.privacy.audit.models import AuditEvent
 
 BORN = date(1984, 5, 6)
+CLOCK = dates.now  # as it runs: the scene's stands still
 WORDS = ["d1984-05-06", "wquillfeather", "wxerxes"]
 
 
@@ -90,6 +92,26 @@ def test_the_page_opens_a_day_s_sight_with_a_banner_and_no_health(scene: Scene, 
     client.post("/people/emergency", sent())
     with making():
         assert EmergencyAccess.objects.filter(person=stranger).count() == 1
+
+
+def test_it_opens_while_the_clock_runs(scene: Scene, stranger, monkeypatch) -> None:
+    monkeypatch.setattr(dates, "now", CLOCK)
+    client = browser(scene)
+    answer = client.post("/people/emergency", sent())
+    assert answer.status_code == 302
+    assert client.get(answer["Location"]).status_code == 200
+
+
+def test_whoever_cannot_be_opened_after_all_is_not_there_and_the_try_is_kept(
+    scene: Scene, stranger, monkeypatch
+) -> None:
+    hidden = scene.people["restricted to others"].pk
+    monkeypatch.setattr(queries, "exactly", lambda keys: hidden)
+    answer = browser(scene).post("/people/emergency", sent())
+    assert answer.status_code == 422 and "Nothing was opened" in answer.content.decode()
+    assert [e.facts["opened"] for e in events("EmergencyTried")] == [False]
+    with making():
+        assert not EmergencyAccess.objects.filter(person=hidden).exists()
 
 
 def test_not_there_limited_and_known_answer_the_same_and_every_try_is_kept(

@@ -117,12 +117,13 @@ def test_out_of_sight_gives_no_hint_and_lands_on_an_officer_s_list(scene: Scene)
         ({"given_names": " "}, "Enter their first name"),
         ({"family_name": "!!"}, "Enter a name with letters in it"),
         ({"birth_date_0": "31", "birth_date_1": "2"}, "must be a real date"),
-        ({"birth_date_2": "2044"}, "in the future"),
-        ({"birth_date_2": "1066"}, "before 1900"),
+        ({"birth_date_2": "2044"}, "has not come yet"),
+        ({"birth_date_2": "1066"}, "with four digits, from 1900"),
+        ({"birth_date_2": "2020"}, "is under 10"),
         ({"kind": "pnc", "number": "2003/0012345Z"}, "its digits need"),
         ({"kind": "crn"}, "Give both the number and whose it is"),
         ({"number": "X123456"}, "Give both the number and whose it is"),
-        ({"way": "1:no"}, "Select a valid choice"),
+        ({"way": "1:no"}, "from the list"),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_is_lost(scene: Scene, said: dict, says: str) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from tests.making import making
-from tests.people.at_work import browser, events, few_queries
-from tests.truth.scene import Scene
+from tests.people.at_work import at_work, browser, events, few_queries
+from tests.truth.scene import NOW, TODAY, Scene, limit
+from throughgate.people.involvement import changes as involvement
+from throughgate.people.involvement.access import Refused
 from throughgate.people.involvement.models import KnownPerson, LimitedAccess
 from throughgate.privacy.audit import events as audit
 
@@ -14,6 +17,7 @@ from throughgate.privacy.audit import events as audit
 def test_i_know_this_person(scene: Scene) -> None:
     person, client = scene.people["own"].pk, browser(scene)
     assert client.get(f"/people/{person}/known").status_code == 200
+    assert client.get("/people/known").url == "/people/", "nothing was declared"
     answer = client.post(f"/people/{person}/known", follow=True)
     assert "You see this person no longer" in answer.content.decode()
     assert client.get(f"/people/{person}/").status_code == 404
@@ -87,6 +91,64 @@ def test_a_limit_of_another_s_and_of_another_person_stays(scene: Scene) -> None:
         assert client.post(f"/people/{where}/limits/lift", sent).status_code == 302
     with making():
         assert LimitedAccess.objects.get(pk=limited.pk).lifted_at is None
+
+
+RESTRICTED = "restricted by who does not lead"
+EXCLUDED = "workers excluded by who does not lead"
+
+
+@pytest.mark.parametrize(
+    ("state", "role", "kept_out"),
+    [
+        (RESTRICTED, "information_officer", "practitioner"),
+        (EXCLUDED, "information_officer", "practitioner"),
+        (EXCLUDED, "record_officer", "manager"),
+    ],
+)
+def test_whoever_leads_reads_of_a_limit_by_who_does_not_and_lifts_it(
+    scene: Scene, state: str, role: str, kept_out: str
+) -> None:
+    person, client, worker = scene.people[state].pk, browser(scene, role), browser(scene, kept_out)
+    assert worker.get(f"/people/{person}/").status_code == 404
+    with few_queries():
+        shown = client.get(f"/people/{person}/limits").content.decode()
+    assert f"{scene.theirs.name} does not manage the sentence" in shown
+    assert "Ask them first why" in shown and "why. Since" not in shown, "its reason is not told"
+    with making():
+        limited = LimitedAccess.objects.get(person=person)
+    for _twice in range(2):
+        sent = {"limit": str(limited.pk)}
+        assert client.post(f"/people/{person}/limits/lift", sent).status_code == 302
+    assert worker.get(f"/people/{person}/").status_code == 200
+    assert len(events("LimitLifted")) == 1
+
+
+def test_whom_a_restriction_keeps_out_is_not_told_of_it(scene: Scene) -> None:
+    person = scene.people[RESTRICTED].pk
+    for role in ("manager", "record_officer", "practitioner"):
+        assert browser(scene, role).get(f"/people/{person}/limits").status_code == 404
+
+
+def test_a_limit_by_another_that_leads_is_its_own(scene: Scene) -> None:
+    """Neither lock lets it be lifted, and what was set is never changed into something else."""
+    officer = scene.users["information_officer"]
+    with making():
+        limited = LimitedAccess.objects.get(person=scene.people["others excluded"])
+        ours = LimitedAccess.objects.get(person=scene.people[EXCLUDED])
+    with at_work(officer):
+        with pytest.raises(Refused, match="lifts it"):
+            involvement.lift_limit(limited=limited, by=officer, today=TODAY, now=NOW)
+        assert not LimitedAccess.objects.filter(pk=limited.pk).update(lifted_at=NOW)
+        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+            LimitedAccess.objects.filter(pk=ours.pk).update(why="x")
+
+
+def test_an_officer_named_by_an_exclusion_is_kept_out_whoever_set_it(scene: Scene) -> None:
+    person = scene.people[EXCLUDED]
+    with making():
+        limit(scene, person, "excluded", [scene.users["information_officer"]])
+    client = browser(scene, "information_officer")
+    assert client.get(f"/people/{person.pk}/limits").status_code == 404
 
 
 def test_nothing_is_saved_when_the_audit_fails(scene: Scene, monkeypatch) -> None:

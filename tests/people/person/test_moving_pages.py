@@ -14,6 +14,7 @@ from tests.truth.scene import DAY, NOW, PURPOSE, TODAY, Scene, agreement, flow, 
 from throughgate.common import dates
 from throughgate.people.involvement.allocation.models import Cover
 from throughgate.people.person.iom.models import Adoption
+from throughgate.people.person.models import Identity
 from throughgate.people.person.moves.models import KeyDate, Move, Whereabouts
 from throughgate.privacy.access.models import Post, User
 
@@ -95,7 +96,7 @@ def test_whoever_is_not_asked_is_told_of_nothing(scene: Scene) -> None:
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"place": "out_of_court"}, "valid choice"),
+        ({"place": "out_of_court"}, "from the list"),
         ({"place": "hospital"}, "Enter its name"),
         (day("day", TODAY + DAY), "not come yet"),
         ({"day_0": "31", "day_1": "2"}, "must be a real date"),
@@ -143,6 +144,27 @@ def test_a_date_names_its_source_and_is_given_once(scene: Scene) -> None:
     assert "gives this date already" in client.post(add, other).content.decode()
     with making():
         assert KeyDate.objects.filter(person=scene.people["own"], source="A letter").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("year", "words"),
+    [(9999, "with four digits, from 1900 to 2099"), (1926, "before the person was born")],
+)
+def test_a_mistyped_year_hides_nobody(scene: Scene, year: int, words: str) -> None:
+    client, add = browser(scene.users["practitioner"]), address(scene, "add-date")
+    with making():
+        born = Identity.objects.filter(person=scene.people["own"])
+        born.update(birth_date=TODAY.replace(year=1984))
+    typed = {
+        **hidden(client.get(add).content.decode()),
+        "kind": "conditional_release",
+        "source": "A letter",
+        **day("day", TODAY.replace(year=year)),
+    }
+    answer = client.post(add, typed)
+    assert answer.status_code == 422 and words in answer.content.decode()
+    with making():
+        assert not KeyDate.objects.filter(source="A letter").exists()
 
 
 def test_a_date_of_another_system_is_not_changed_here(scene: Scene) -> None:

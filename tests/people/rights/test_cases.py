@@ -301,7 +301,9 @@ def test_an_officer_reads_who_has_seen_a_record_and_its_history(case: Case) -> N
     worker.get(contact)
     seen = text(officer.get(f"/people/{case.person.pk}/seen"))
     assert (
-        str(case.worker.user) in seen and "Manage the sentence" in seen and "Person contact" in seen
+        str(case.worker.user) in seen
+        and "Manage the sentence" in seen
+        and "How to reach them" in seen
     )
     history = text(officer.get(f"/people/{case.person.pk}/history"))
     assert "<del>07700 900111</del>" in history and "07700 900222" in history

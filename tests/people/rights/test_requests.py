@@ -141,11 +141,11 @@ def test_the_clock_stands_still_while_proof_is_awaited(case: Case) -> None:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"received_on_0": ""}, "This must be a real date"),
+        ({"received_on_0": ""}, "must be a real date"),
         ({"received_on_0": "", "received_on_1": "", "received_on_2": ""}, "Enter the day it came"),
         ({"received_on_2": "2028"}, "in the future"),
         ({"how": ""}, "Choose how it came"),
-        ({"received_on_0": "31", "received_on_1": "2"}, "This must be a real date"),
+        ({"received_on_0": "31", "received_on_1": "2"}, "must be a real date"),
     ],
 )
 def test_a_bad_form_says_what_is_wrong_and_loses_nothing(case: Case, changes, words) -> None:

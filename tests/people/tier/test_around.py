@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.spec.table import rows
 from throughgate.common.errors import WrongUse
@@ -85,6 +87,19 @@ def test_the_next_contact_in_working_days(given_: dict[str, str], found: dict[st
     assert told.overdue is (told.late > 0)
 
 
+@given(
+    tier=st.sampled_from(Tier),
+    today=st.dates(date(2026, 1, 1), date(2029, 1, 1)),
+    ago=st.integers(0, 400),
+)
+def test_the_day_from_which_it_is_late_is_the_last_of_those_late(
+    tier: Tier, today: date, ago: int
+) -> None:
+    since = today - timedelta(days=ago)
+    told = contact.next_contact(tier, last=None, since=since, today=today)
+    assert told.overdue is (since <= contact.late_from(tier, today=today))
+
+
 def test_a_higher_tier_is_never_seen_less_often() -> None:
     each = [contact.every(tier, today=TODAY) for tier in Tier]
     assert each == sorted(each)
@@ -99,7 +114,7 @@ def test_an_override_gives_its_reason_and_ends() -> None:
     with pytest.raises(WrongUse, match="Say why"):
         override.check_override(other(reason="  "), confirmed=Tier.C)
     for last in (date(2027, 5, 27), date(2026, 11, 25)):
-        with pytest.raises(WrongUse, match="at the latest on 2027-05-26"):
+        with pytest.raises(WrongUse, match="at the latest on 26 May 2027"):
             override.check_override(other(last_day=last), confirmed=Tier.C)
     with pytest.raises(WrongUse, match="confirmed tier already"):
         override.check_override(other(Tier.C), confirmed=Tier.C)

@@ -240,7 +240,7 @@ def test_facts_that_contradict_each_other_are_refused(
         ({"kind": "dc_srp", "percent": "101", "band": "high"}, "from 0 to 100"),
         ({"from_system": ""}, "Enter the system"),
         (day("scored_on", "6 3 2027"), "has not come yet"),
-        ({"kind": "vrp"}, "Select a valid choice"),
+        ({"kind": "vrp"}, "choose one from the list"),
     ],
 )
 def test_a_score_out_of_range_is_refused(bare: Desk, typed: dict[str, str], said: str) -> None:

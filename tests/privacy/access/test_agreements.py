@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from tests import signing_in
 from tests.making import making
 from tests.truth.scene import DAY, NOW, PURPOSE, TODAY, Scene, agreement, make
 from throughgate.people.involvement.access import may_see
+from throughgate.people.involvement.models import Consent
 from throughgate.people.person.models import Identity
 from throughgate.privacy.access import changes, queries
 from throughgate.privacy.access.access import NotYours, may_change
-from throughgate.privacy.access.changes import ChangedMeanwhile, FlowRefused, Signed
+from throughgate.privacy.access.changes import ChangedMeanwhile, FlowRefused, RestedOn, Signed
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.models import (
     Agreement,
     AgreementParty,
     Flow,
     Organisation,
+    Post,
     User,
 )
 from throughgate.privacy.access.sight import seeing
@@ -161,3 +165,36 @@ def test_ending_it_shuts_both_locks_at_once(scene: Scene, officer) -> None:
     under.refresh_from_db()
     changes.end_agreement(agreement=under, why="", by=officer, today=TODAY)
     assert seen() == (False, 0)
+
+
+def consented_flow() -> Flow:
+    """The one that the scene's consent names; no officer sees whose it is."""
+    with making():
+        return Consent.objects.select_related("flow__agreement").earliest("pk").flow
+
+
+@pytest.mark.parametrize("withdrawn_at", [None, NOW], ids=["stands", "taken back"])
+def test_a_flow_that_a_consent_names_stays_and_says_what_to_do(
+    scene: Scene, officer, withdrawn_at
+) -> None:
+    flow = consented_flow()
+    with making():
+        Consent.objects.filter(flow=flow).update(withdrawn_at=withdrawn_at)
+    version = flow.agreement.version
+    with seeing(officer.pk, today=TODAY, now=NOW):
+        with pytest.raises(RestedOn) as why:
+            changes.remove_flow(flow=flow, by=officer, today=TODAY)
+        assert "end “" in str(why.value) and "under “Sharing”" in str(why.value)
+    assert Flow.objects.filter(pk=flow.pk).exists()
+    assert Agreement.objects.get(pk=flow.agreement_id).version == version
+    assert not AuditEvent.objects.filter(kind="FlowRemoved").exists()
+
+
+def test_the_page_says_why_it_was_not_taken_out(scene: Scene, officer, monkeypatch) -> None:
+    monkeypatch.setenv("THROUGHGATE_TODAY", TODAY.isoformat())
+    flow = consented_flow()
+    client = signing_in.sign_in(Client(), Post.objects.get(user=officer))
+    answer = client.post(reverse("remove-flow", args=[flow.agreement_id, flow.pk]))
+    assert answer.status_code == 422
+    assert "A consent names what flows from" in answer.content.decode()
+    assert Flow.objects.filter(pk=flow.pk).exists()

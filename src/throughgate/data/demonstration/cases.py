@@ -8,9 +8,11 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Model
 
+from throughgate.common import dates
 from throughgate.data.demonstration import (
     asking,
     assessing,
+    changing,
     limits,
     moving,
     people,
@@ -47,6 +49,7 @@ EVERYBODY = (
     ("charity", "mentoring", "help"),
 )
 DUPLICATES = 4
+AT_THE_PANEL = 5  # adoptions that its chair has to look at again
 
 
 @dataclass(frozen=True)
@@ -135,6 +138,7 @@ def after(around: Around, *, now: datetime) -> Iterator[list[Model]]:
     yield list(_duplicates(around))
     yield list(_cover(around))
     yield list(limits.cases(around, now=now))
+    yield list(changing.changes(around, now=now))
     assessed = list(assessing.cases(around))
     planned = list(planning.cases(around, assessed))
     planning.begin(assessed, planned)
@@ -183,6 +187,12 @@ def _adoptions(around: Around) -> Iterator[Model]:
                                  removed_why="Settled: six months without an offence, by the panel’s decision",
                                  removed_by=around.setting.posts["panel"])  # fmt: skip
         else:
+            if 0 < place < AT_THE_PANEL:
+                parts["review_on"] = min(today + timedelta(days=4 * place), latest_review(begun))
+                chair = {"worker": around.setting.posts["panel"], "part": Allocation.SUPPORT}
+                yield Allocation(
+                    **entry(around, one, "probation", begun, "panel"), **chair, first_day=begun
+                )
             yield Adoption(**row, **parts)
 
 
@@ -193,12 +203,13 @@ def _mentoring(around: Around) -> Iterator[Model]:
         first = next(row.given_names for row in one.entries if isinstance(row, Identity)).split()[0]
         begun = today - timedelta(days=number(5, 60, one.life.key, "mentored"))
         meets = today + timedelta(days=number(0, 6, one.life.key, "meets"))
+        where = "the visits hall" if open_one(one.life.custody) else "the café by the library"
         yield Mentoring(
             **entry(around, one, "charity", begun, "mentoring"),
             mentor=mentor if place < 6 else None,
             first_name=first,
             reach="Through the charity, 01632 960111",
-            meeting=f"{meets:%A} at {number(10, 15, one.life.key, 'at')}:00, the café by the library",
+            meeting=f"{dates.weekday(meets)} at {10 + place % 6}:00, {where}",
             first_day=begun,
         )
 

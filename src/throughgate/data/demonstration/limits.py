@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 def cases(around: Around, *, now: datetime) -> Iterator[Model]:
     yield from _limited(around)
+    yield from _to_look_at(around)
     yield from _known(around)
     yield from _emergencies(around, now)
     yield from _told(around, now)
@@ -51,13 +52,46 @@ def _limited(around: Around) -> Iterator[Model]:
         yield from _limit(around, one, kind, named, why, manager)
 
 
+def _to_look_at(around: Around) -> Iterator[Model]:
+    """For the officer of probation: one that another set for all and that leads no longer, one that ends, an old one."""
+    people, setting = around.of("probation", "manage_sentence")[17:], around.setting
+    manager, colleagues = setting.posts["probation.manager"], setting.workers["probation"]
+    housed = [one for one in people if _with(around, one, "council")][:1]
+    for one in housed:
+        by = setting.posts["housing"]
+        yield from _limit(
+            around, one, LimitedAccess.RESTRICTED, [by], "A relative of staff works in another team", by,
+            at="council", days=120,
+        )  # fmt: skip
+    known = "Somebody close to the person works here"
+    rest = [one for one in people if one not in housed and not _with(around, one, "prison")]
+    for one, (days, ends) in zip(rest, ((60, 10), (215, None)), strict=False):
+        yield from _limit(
+            around,
+            one,
+            LimitedAccess.EXCLUDED,
+            [colleagues[1]],
+            known,
+            manager,
+            days=days,
+            ends=ends,
+        )
+
+
+def _with(around: Around, one: Made, organisation: str) -> bool:
+    pk = around.setting.organisations[organisation].pk
+    return any(held.organisation_id == pk for held in one.involvements)
+
+
 def _limit(
-    around: Around, one: Made, kind: str, named: list[User], why: str, by: User
-) -> Iterator[Model]:
-    held_by = around.setting.organisations["probation"]
+    around: Around, one: Made, kind: str, named: list[User], why: str, by: User, *,
+    at: str = "probation", days: int = 30, ends: int | None = None,
+) -> Iterator[Model]:  # fmt: skip
+    held_by, today = around.setting.organisations[at], around.setting.today
     limited = LimitedAccess(
         id=key(one.life.key, "limited"), person=one.person, held_by=held_by, kind=kind, why=why, set_by=by,
-        first_day=around.setting.today - timedelta(days=30),
+        first_day=today - timedelta(days=days),
+        last_day=None if ends is None else today + timedelta(days=ends),
     )  # fmt: skip
     yield limited
     for user in named:
@@ -87,8 +121,8 @@ def _emergencies(around: Around, now: datetime) -> Iterator[Model]:
     officer = setting.posts["information"]
     whys = (
         (
-            "At the front desk, very unwell; the hospital asks who works with them.",
-            timedelta(hours=2),
+            "Found very unwell in the evening; the hospital asked who works with them.",
+            timedelta(hours=8),
             False,
         ),
         ("Rang from a bridge; the police needed the last address.", timedelta(days=3), False),

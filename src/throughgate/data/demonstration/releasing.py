@@ -30,7 +30,7 @@ WORDS = {
     "identity": ("Birth certificate is in the property bag", "Asked the registrar for a copy"),
     "bank": ("The card comes to the prison", "Second meeting with the bank is on Tuesday"),
     "treatment": ("Handed over to the treatment service by name", "They have not answered yet"),
-    "met": ("Her mentor is at the gate at nine", "Nobody is found yet"),
+    "met": ("The mentor is at the gate at nine", "Nobody is found yet"),
 }
 LATER = {"home": 0.75, "work": 0.35, "treatment": 0.7, "benefits": 0.8, "money": 0.6}
 

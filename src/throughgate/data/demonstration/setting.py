@@ -55,7 +55,8 @@ def make_agreements(setting: Setting) -> None:
             terms["dpia_on"] = None
         setting.agreements[code] = Agreement.objects.create(name=entry["name"], **terms)
         flows = [flow for line in entry["flows"] for flow in _flows(line, setting)]
-        _sign(setting.agreements[code], flows)
+        others = [setting.organisations[each] for each in entry.get("parties", ())]
+        _sign(setting.agreements[code], flows, others)
         for flow in flows:
             flow.agreement = setting.agreements[code]
         Flow.objects.bulk_create(flows)
@@ -71,8 +72,9 @@ def _named(
             yield agreement, flow.purpose, codes[flow.sender_id], codes[flow.receiver_id]
 
 
-def _sign(agreement: Agreement, flows: list[Flow]) -> None:
-    parties = {end.pk: end for flow in flows for end in (flow.sender, flow.receiver)}
+def _sign(agreement: Agreement, flows: list[Flow], others: list[Organisation]) -> None:
+    ends = [end for flow in flows for end in (flow.sender, flow.receiver)]
+    parties = {party.pk: party for party in (*ends, *others)}
     AgreementParty.objects.bulk_create(
         AgreementParty(
             agreement=agreement,

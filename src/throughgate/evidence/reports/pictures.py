@@ -63,12 +63,20 @@ def _rates_by(result: Result, kind: tuple[str, ...]) -> Picture | None:
             kind=" and ".join(name.replace("_", " ") for name in kind)
         ),
         charts.rates(points, whole=whole[0] if whole else None),
-        _("Highest: {high} at {a}. Lowest: {low} at {b}. The dashed line is everybody.").format(
-            high=highest.label,
-            a=words.percent(highest.rate),
-            low=lowest.label,
-            b=words.percent(lowest.rate),
-        ),
+        _between(highest, lowest),
+    )
+
+
+def _between(highest: charts.Point, lowest: charts.Point) -> str:
+    """One group alone is neither the highest nor the lowest."""
+    if highest.label == lowest.label:
+        words_of_one = _("{one} at {a}: no other group is shown. The dashed line is everybody.")
+        return words_of_one.format(one=highest.label, a=words.percent(highest.rate))
+    return _("Highest: {high} at {a}. Lowest: {low} at {b}. The dashed line is everybody.").format(
+        high=highest.label,
+        a=words.percent(highest.rate),
+        low=lowest.label,
+        b=words.percent(lowest.rate),
     )
 
 

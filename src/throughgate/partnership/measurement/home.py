@@ -23,7 +23,7 @@ def latest_results(user: User, post: Post, today: date, now: datetime) -> Group 
         return None
     rows = [
         Row(
-            text=f"{kept.store.name}, {kept.title.replace('..', _(' to '))}",
+            text=f"{kept.heading} – {kept.store.name}",
             href=reverse("result", kwargs={"id": kept.id}),
             detail=kept.sentence or kept.refusal or _("Being counted"),
         )

@@ -16,6 +16,7 @@ from throughgate.common.errors import ThroughgateError
 from throughgate.evidence.reports import words
 from throughgate.evidence.request import Request
 from throughgate.evidence.result import Result
+from throughgate.partnership.measurement import titles
 from throughgate.partnership.measurement.models import Measured, Store
 from throughgate.partnership.measurement.rules import State, address
 
@@ -54,6 +55,10 @@ class Kept:
     @property
     def title(self) -> str:
         return self.words["trend"] or self.words["cohort"]
+
+    @property
+    def heading(self) -> str:
+        return titles.heading(self.words)
 
     @property
     def sentence(self) -> str:

@@ -45,10 +45,11 @@ def lines(who: Reader, rows: Sequence[Involvement], *, today: date, now: datetim
     to = involvement.towards(who, [row.person_id for row in rows], today=today, now=now)
     named = names(who, to, today=today)
     where, leads, meets = places(who, to), _leads(who, to, today), _meetings(who, to, today)
-    return [_line(row, to, named, where, leads, meets) for row in rows]
+    return [_line(who, row, to, named, where, leads, meets) for row in rows]
 
 
 def _line(
+    who: Reader,
     row: Involvement,
     to: Mapping[UUID, Towards],
     named: Mapping[UUID, Named],
@@ -59,6 +60,8 @@ def _line(
     person = row.person_id
     known, place, meeting = named.get(person, NOBODY), where.get(person), meets.get(person)
     purposes = dict.fromkeys([row.purpose, *sorted(p for _, p in to[person].involvements)])
+    if who.role == Role.MENTOR:
+        purposes = {}
     return Line(
         person=person,
         name=known.name,

@@ -41,14 +41,16 @@ def export(request: HttpRequest) -> HttpResponse:
     user, today = request.signed_in, dates.today()  # type: ignore[attr-defined]
     most = load("throughgate.people.caseload")["most_exported"].on(today)
     wanted = Filters(request.GET).wanted()
-    lines, too_many = queries.all_listed(user, wanted, most=most, today=today, now=dates.now())
+    lines, too_many, role = queries.all_listed(
+        user, wanted, most=most, today=today, now=dates.now()
+    )
     if too_many:
         raise WrongUse(
             f"This list has more than {most:,} people, and a file holds no more. Go back and narrow it by "
             "why you work with them or where they are."
         )
     looks.shown(request, [line.person for line in lines])
-    answer = HttpResponse(as_csv(lines), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(as_csv(lines, role), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="people-{today.isoformat()}.csv"'
     return answer
 

@@ -64,21 +64,23 @@ def listed(user: User, wanted: Wanted, *, today: date, now: datetime) -> Listed:
 
 def all_listed(
     user: User, wanted: Wanted, *, most: int, today: date, now: datetime
-) -> tuple[list[Line], bool]:
-    """Every page of a list at once, for a file; and whether it has more than may be in one."""
+) -> tuple[list[Line], bool, str]:
+    """Every page of a list at once, for a file; whether it has more than may be in one; the reader's role."""
     who = involvement.reader(user, today=today)
     _whose, found = _found(who, wanted, today)
     rows = found.part(0, most + 1).instances()
     if len(rows) > most:
-        return [], True
-    return lines(who, rows, today=today, now=now), False
+        return [], True, who.role
+    return lines(who, rows, today=today, now=now), False, who.role
 
 
 def _found(who: Reader, wanted: Wanted, today: date) -> tuple[Whose, Ready]:
     mine = people_of(who, today=today)
     clear_for_list(mine)
-    # A mentor's people are those whom they meet, and nobody else's.
-    whose = Whose.MINE if who.role == Role.MENTOR else wanted.whose_of(bool(mine))
+    if who.role == Role.MENTOR:
+        # Those whom they meet, and nobody else's; not narrowed by what a mentor is not told.
+        wanted = Wanted(Whose.MINE, order=wanted.order.for_mentor(), page=wanted.page)
+    whose = wanted.whose_of(bool(mine))
     more = dict(wanted.more)
 
     def narrow(asked: QuerySet[Involvement]) -> QuerySet[Involvement]:

@@ -20,6 +20,10 @@ class Order(StrEnum):
     NAME = "name"
     ENDS = "ends"
 
+    def for_mentor(self) -> Order:
+        """When their organisation's work ends is not a mentor's to know."""
+        return Order.NAME if self is Order.NAME else Order.NEWEST
+
 
 @dataclass(frozen=True)
 class Wanted:

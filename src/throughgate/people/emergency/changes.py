@@ -8,6 +8,7 @@ from enum import Enum
 from uuid import UUID
 
 from django.db.transaction import atomic
+from django.http import Http404
 
 from throughgate.people.emergency import queries
 from throughgate.people.emergency.events import EmergencyTried
@@ -50,5 +51,10 @@ def _outcome(keys: list[str], why: str, by: User, today: date, now: datetime) ->
         return Outcome(Came.NOTHING)
     if access.may_see(by, person, today=today, now=now):
         return Outcome(Came.SEEN_ANYWAY, person)
-    involvement.open_emergency(person=person, why=why, by=by, today=today, now=now)
+    try:
+        involvement.open_emergency(person=person, why=why, by=by, today=today, now=now)
+    except (
+        Http404
+    ):  # not there even in an emergency: the answer is the same, and that they asked is kept
+        return Outcome(Came.NOTHING)
     return Outcome(Came.OPENED, person)

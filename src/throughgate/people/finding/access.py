@@ -21,6 +21,7 @@ class May:
     match: bool = False
     emergency: bool = False
     review: bool = False
+    places: bool = False
 
 
 def may(role: str, *, today: date) -> May:
@@ -34,6 +35,7 @@ def may(role: str, *, today: date) -> May:
         match=role == Role.RECORD_OFFICER,
         emergency=knows and role != Role.INFORMATION_OFFICER,
         review=role == Role.INFORMATION_OFFICER,
+        places="place" in lists.opens(role, today),
     )
 
 

@@ -9,7 +9,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from throughgate.common.errors import WrongUse
 from throughgate.people.finding.changes import Told
+from throughgate.people.person.details.rules import check_birth_date
 from throughgate.people.person.identifiers.rules import Identifier, Kind, NotAnIdentifier, read
 from throughgate.people.person.matching.rules import Known
 from throughgate.people.person.names import rules as names
@@ -18,7 +20,6 @@ from throughgate.privacy.access.days import DayField
 from throughgate.privacy.access.models import Agreement
 from throughgate.privacy.access.typed import Form
 
-FIRST_YEAR = 1900
 KINDS = (
     ("", _("None known")),
     (Kind.PNC.value, _("PNC number")),
@@ -89,11 +90,10 @@ class NewPerson(Form):
 
     def clean_birth_date(self) -> date | None:
         born: date | None = self.cleaned_data["birth_date"]
-        if born and born > self.today:
-            raise forms.ValidationError(_("The birth date is in the future"))
-        if born and born.year < FIRST_YEAR:
-            raise forms.ValidationError(_("The birth date is before 1900. Check the year"))
-        return born
+        try:
+            return born and check_birth_date(born, today=self.today)
+        except WrongUse as error:
+            raise forms.ValidationError(str(error)) from None
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -70,5 +70,10 @@ def _add(request: HttpRequest, form: NewPerson) -> HttpResponse:
         by=request.signed_in,  # type: ignore[attr-defined]
         today=form.today,
     )
-    messages.success(request, _("They are on the record. Nobody else sees them yet but as agreed."))
+    messages.success(
+        request,
+        _(
+            "They are on the record. Another organisation sees them only where an agreement carries it."
+        ),
+    )
     return redirect("person", person=key)

@@ -9,7 +9,8 @@ from django.http import Http404
 
 from throughgate.common.errors import NotAllowed
 from throughgate.people.involvement import queries, rules
-from throughgate.people.involvement.models import EmergencyAccess
+from throughgate.people.involvement.limiting.queries import may_lift
+from throughgate.people.involvement.models import EmergencyAccess, LimitedAccess
 from throughgate.privacy.access import lists
 from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.lists import EXISTS
@@ -82,6 +83,14 @@ def check_limit(user: User, person: UUID, *, today: date, now: datetime) -> Orga
             "Ask one of your organisation."
         )
     return post.organisation
+
+
+def check_lift(user: User, limited: LimitedAccess, *, today: date, now: datetime) -> Organisation:
+    """Who set a limit lifts it; what binds others, whoever leads too when the one that set it does not."""
+    organisation = check_limit(user, limited.person_id, today=today, now=now)
+    if not may_lift(queries.reader(user, today=today), limited, today=today):
+        raise Refused(f"{limited.held_by} set this limit, and lifts it. Ask it to.")
+    return organisation
 
 
 def leads(user: User, person: UUID, *, today: date, now: datetime) -> bool:

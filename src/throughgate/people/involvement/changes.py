@@ -24,6 +24,7 @@ from throughgate.people.involvement.events import (
     Started,
     Withdrawn,
 )
+from throughgate.people.involvement.limiting.queries import elsewhere
 from throughgate.people.involvement.models import (
     WITH_SENTENCE,
     EmergencyAccess,
@@ -205,7 +206,7 @@ def limit(
     why_not = rules.not_to_limit(
         kind,
         leads=access.leads(by, person, today=today, now=now),
-        elsewhere=queries.elsewhere(organisation, users, today=today),
+        elsewhere=elsewhere(organisation, users, today=today),
     )
     _refuse((why_not,) if why_not else ())
     named = {user.pk for user in users}
@@ -235,9 +236,10 @@ def limit(
 
 @atomic
 def lift_limit(*, limited: LimitedAccess, by: User, today: date, now: datetime) -> None:
-    """Take a limit away at once; that it was there stays."""
-    access.check_limit(by, limited.person_id, today=today, now=now)
-    LimitedAccess.objects.filter(pk=limited.pk).update(lifted_at=now)
+    """Take a limit away at once; that it was there stays. Sent twice it happened once."""
+    access.check_lift(by, limited, today=today, now=now)
+    if not LimitedAccess.objects.filter(pk=limited.pk, lifted_at=None).update(lifted_at=now):
+        return
     events.record(LimitLifted(person=limited.person_id, today=today, limited=limited.pk), by=by)
 
 

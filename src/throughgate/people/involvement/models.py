@@ -110,6 +110,7 @@ class Involvement(Kept, Period):
             models.Index(fields=["person", "organisation"], name="involvement_of_person"),
             models.Index(
                 fields=["organisation", "-first_day", "person"],
+                include=["last_day", "agreement"],  # so that all of an organisation's are read here
                 condition=Q(withdrawn_at=None),
                 name="involvement_of_organisation",
             ),
@@ -120,15 +121,26 @@ class Involvement(Kept, Period):
 # What binds the users of other organisations is for whoever leads to set (decision 17).
 LEADS = "may_limit_others(person_id, (SELECT my_sight()))"
 OF_OFFICERS = rows_in("limits", of_the_lock=True)
-LIMIT = replace(OF_OFFICERS, enter=f"{OF_OFFICERS.enter} AND (kind = 'excluded' OR {LEADS})")
+# Whoever leads sees, and may lift, what binds others and was set by an organisation that does not lead now.
+ANSWERED_FOR = f"{may_see(LIMITS)} AND leads_in_place_of({{limit}}, (SELECT my_sight()))"
+OF_ANOTHER = ANSWERED_FOR.format(limit="id")
+LIMIT = replace(
+    OF_OFFICERS,
+    see=f"{OF_OFFICERS.see} OR ({OF_ANOTHER})",
+    enter=f"{OF_OFFICERS.enter} AND (kind = 'excluded' OR {LEADS})",
+    change=f"{OF_OFFICERS.change} OR ({OF_ANOTHER})",
+)
 NAMED = replace(
     OF_OFFICERS,
+    see=f"{OF_OFFICERS.see} OR ({ANSWERED_FOR.format(limit='limited_access_id')})",
     enter=f"{OF_OFFICERS.enter} AND (works_here(user_id, (SELECT my_sight())) OR {LEADS})",
 )
 
 
 @about_person(LIMIT)
-@handled(held_by=NO, kind=NO, why=TOGETHER, set_by=NO, lifted_at=NO)
+@handled(
+    held_by=NO, kind=NO, why=TOGETHER, set_by=NO, lifted_at=NO, looked_on=NO, looked_by=NO,
+)  # fmt: skip
 class LimitedAccess(Kept, Period):
     """Excluded: all but the named users see the person. Restricted: only the named users do."""
 
@@ -139,6 +151,11 @@ class LimitedAccess(Kept, Period):
     why = models.CharField(max_length=500)
     set_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     lifted_at = models.DateTimeField(null=True, blank=True)  # at once, whatever the last day
+    # When an organisation last said that it is still needed, and which.
+    looked_on = models.DateField(null=True, blank=True)
+    looked_by = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta(Period.Meta):
         constraints = [

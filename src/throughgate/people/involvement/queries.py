@@ -25,14 +25,21 @@ from django.db.models import (
 from django.db.models.functions import Cast
 from django.http import Http404
 
+from throughgate.people.involvement.limiting.queries import (
+    LEADS,
+    exclusions,
+    kept_out_of,
+    known,
+    limits_against,
+    limits_of,
+    restrictions,
+    theirs_leads,
+)
 from throughgate.people.involvement.models import (
     Consent,
     EmergencyAccess,
     HealthPermission,
     Involvement,
-    KnownPerson,
-    LimitedAccess,
-    NamedUser,
 )
 from throughgate.people.involvement.naming import SAID, called
 from throughgate.people.involvement.remembering import of_each
@@ -42,6 +49,8 @@ from throughgate.people.involvement.rules import (
     Reader,
     Towards,
     exists_for,
+    leads,
+    lets_past,
     sees,
 )
 from throughgate.people.person.models import Identity, Person
@@ -52,7 +61,6 @@ from throughgate.privacy.access.models import (
     AgreementParty,
     Flow,
     Organisation,
-    Post,
     User,
 )
 from throughgate.privacy.access.prepared import Asked, Prepared, read
@@ -60,6 +68,8 @@ from throughgate.privacy.access.queries import current_post, in_force, once
 
 # In questions that are prepared: the day, and whoever asks.
 TODAY: Any = Asked("today")
+LIMITING: Any = Asked("limiting")
+Said = set[tuple[int, str]]  # a number and a word
 WHOEVER: Any = SimpleNamespace(
     user=Asked("user"),
     organisation=Asked("organisation"),
@@ -75,6 +85,7 @@ def asked_by(who: Reader, today: date) -> dict[str, Any]:
         "organisation": who.organisation,
         "agreements": list(who.agreements) if who.opens else [],
         "today": today,
+        "limiting": sorted(lists.limiting_purposes(today)),
     }
 
 
@@ -172,7 +183,8 @@ def _towards(who: Reader, people: list[UUID], today: date, now: datetime) -> dic
     return {
         person: Towards(
             involvements=tuple(sorted(found[INVOLVED, person])),
-            kept_out=bool(found[KEPT_OUT, person]),
+            kept_out=bool(found[KEPT_OUT, person])
+            or _shut(who, found[INVOLVED, person], found[RESTRICTED, person], today),
             limited=bool(found[LIMITED, person]),
             emergency=bool(found[EMERGENCY, person]),
             told_by=frozenset(number for number, _ in found[TOLD, person]),
@@ -183,7 +195,13 @@ def _towards(who: Reader, people: list[UUID], today: date, now: datetime) -> dic
     }
 
 
-INVOLVED, KEPT_OUT, LIMITED, EMERGENCY, TOLD, CONSENTED, CALLED = range(7)
+def _shut(who: Reader, involved: Said, restricted: Said, today: date) -> bool:
+    """Whether one of these restrictions, which do not name the reader, binds them."""
+    own = leads(who, Towards(tuple(involved)), lists.limiting_purposes(today))
+    return any(not lets_past(who, leads=own, theirs=word == LEADS) for _, word in restricted)
+
+
+INVOLVED, KEPT_OUT, RESTRICTED, LIMITED, EMERGENCY, TOLD, CONSENTED, CALLED = range(8)
 
 
 def _found(
@@ -203,9 +221,10 @@ def _about_each() -> QuerySet[Any]:
     told = _said(HealthPermission, TODAY).filter(told_to=WHOEVER.organisation)
     parts = [
         (INVOLVED, _current(WHOEVER, TODAY), "agreement_id", F("purpose")),
-        (KEPT_OUT, _limits_against(WHOEVER, TODAY), None, None),
-        (KEPT_OUT, _known(WHOEVER), None, None),
-        (LIMITED, _limits(TODAY), None, None),
+        (KEPT_OUT, exclusions(WHOEVER, TODAY), None, None),
+        (RESTRICTED, restrictions(WHOEVER, TODAY), "held_by_id", theirs_leads(TODAY, LIMITING)),
+        (KEPT_OUT, known(WHOEVER), None, None),
+        (LIMITED, limits_of(TODAY), None, None),
         (EMERGENCY, _emergencies(WHOEVER, now), None, None),
         (TOLD, told, "held_by_id", None),
         (CONSENTED, _said(Consent, TODAY), "flow_id", None),
@@ -231,9 +250,7 @@ ABOUT_EACH = Prepared(_about_each)
 
 def kept_from(user: User, people: Iterable[UUID], *, today: date) -> set[UUID]:
     """Those of these people whose record a limit, or “I know this person”, keeps from a user."""
-    who, about = Reader(user=user.pk), Q(person__in=list(people))
-    limits = _limits_against(who, today).filter(about).order_by().values_list("person", flat=True)
-    return set(limits.union(_known(who).filter(about).order_by().values_list("person", flat=True)))
+    return kept_out_of(reader(user, today=today), people, today=today)
 
 
 def involved(user: User, person: UUID, *, today: date, now: datetime) -> list[Involved]:
@@ -256,14 +273,6 @@ def involved(user: User, person: UUID, *, today: date, now: datetime) -> list[In
     ]
 
 
-def elsewhere(organisation: Organisation, users: Iterable[User], *, today: date) -> tuple[str, ...]:
-    """Those of these users who do not work in an organisation today, by name."""
-    here = Post.objects.filter(in_force(today), organisation=organisation)
-    others = User.objects.filter(pk__in=[user.pk for user in users])
-    others = others.exclude(pk__in=here.values("user"))
-    return tuple(str(user) for user in others.order_by("last_name", "first_name", "pk"))
-
-
 def own_involvement(user: User, involvement: UUID, *, today: date) -> Involvement:
     """A current involvement of the user's own organisation; anybody else's is not there."""
     who = reader(user, today=today)
@@ -275,9 +284,9 @@ def own_involvement(user: User, involvement: UUID, *, today: date) -> Involvemen
 
 def visible(who: Reader, today: date) -> QuerySet[Involvement]:
     """The current involvements of the reader's organisation with whoever is there for them."""
-    limits = _limits_against(who, today).filter(person=OuterRef("person"))
-    known = _known(who).filter(person=OuterRef("person"))
-    found = _current(who, today).exclude(Exists(limits)).exclude(Exists(known))
+    limits = limits_against(who, today).filter(person=OuterRef("person"))
+    declared = known(who).filter(person=OuterRef("person"))
+    found = _current(who, today).exclude(Exists(limits)).exclude(Exists(declared))
     return found if who.opens else found.none()
 
 
@@ -287,18 +296,6 @@ def _current(who: Reader, today: date) -> QuerySet[Involvement]:
         organisation=who.organisation,
         withdrawn_at=None,
         agreement__any=who.agreements,
-    )
-
-
-def _limits(today: date) -> QuerySet[LimitedAccess]:
-    return LimitedAccess.objects.filter(in_force(today), lifted_at=None)
-
-
-def _limits_against(who: Reader, today: date) -> QuerySet[LimitedAccess]:
-    """Exclusions that name the reader, and restrictions that do not."""
-    named = Exists(NamedUser.objects.filter(limited_access=OuterRef("pk"), user=who.user))
-    return _limits(today).filter(
-        (Q(kind=LimitedAccess.EXCLUDED) & named) | (Q(kind=LimitedAccess.RESTRICTED) & ~named)
     )
 
 
@@ -312,10 +309,6 @@ def _emergencies(who: Reader, now: datetime) -> QuerySet[EmergencyAccess]:
         opened_at__lte=now,
         closes_at__gt=now,
     )
-
-
-def _known(who: Reader) -> QuerySet[KnownPerson]:
-    return KnownPerson.objects.filter(user=who.user, lifted_on=None)
 
 
 def _said(model: type[HealthPermission] | type[Consent], today: date) -> QuerySet[Any]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from throughgate.privacy.access import lists
+from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.lists import EXISTS
 
 HEALTH = "health"
@@ -115,9 +116,32 @@ def sees_by_involvement(
     return sees(reader, replace(to, emergency=False), section, held_by)
 
 
+def names_purpose(reader: Reader, to: Towards, telling: str, organisation: int) -> bool:
+    """Whether a reader is told what an organisation is involved for: `telling`, the section that it gives away, if any."""
+    return (
+        not telling
+        or organisation == reader.organisation
+        or sees(reader, to, telling, organisation)
+    )
+
+
 def leads(reader: Reader, to: Towards, limiting: frozenset[str]) -> bool:
     """Whether their organisation is involved for a purpose that lets it limit who of others sees the person."""
     return any(a in reader.agreements and purpose in limiting for a, purpose in to.involvements)
+
+
+def lets_past(reader: Reader, *, leads: bool, theirs: bool) -> bool:
+    """Whether a restriction does not bind a reader whom it does not name. `leads`, `theirs`: whether the reader's
+    organisation leads, and the one that set it.
+
+    Who does not lead now cannot keep out the information officer of who does: else nobody who leads could lift it.
+    """
+    return reader.role == Role.INFORMATION_OFFICER and leads and not theirs
+
+
+def in_place_of(reader: Reader, held_by: int, *, leads: bool, theirs: bool, binds: bool) -> bool:
+    """Whether the reader's organisation leads where the one that set a limit does not, and the limit binds others."""
+    return held_by != reader.organisation and binds and leads and not theirs
 
 
 def not_to_limit(kind: str, *, leads: bool, elsewhere: tuple[str, ...]) -> str:

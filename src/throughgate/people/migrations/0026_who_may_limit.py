@@ -1,8 +1,11 @@
 """Who may limit the users of other organisations: the organisation that leads. Everybody else limits its own users."""
 
+from dataclasses import replace
+
 from django.db import migrations
 
-from throughgate.people.involvement.models import LIMIT, NAMED
+from throughgate.people.involvement.models import LEADS as LED
+from throughgate.people.involvement.models import OF_OFFICERS
 from throughgate.privacy.access.about_person import second_lock
 
 LEADS = """
@@ -26,7 +29,16 @@ BEGIN
 END
 $$;
 """
-NARROWED = {"people_limitedaccess": LIMIT, "people_nameduser": NAMED}
+# As of this step: 0027 lets more see and lift them.
+NARROWED = {
+    "people_limitedaccess": replace(
+        OF_OFFICERS, enter=f"{OF_OFFICERS.enter} AND (kind = 'excluded' OR {LED})"
+    ),
+    "people_nameduser": replace(
+        OF_OFFICERS,
+        enter=f"{OF_OFFICERS.enter} AND (works_here(user_id, (SELECT my_sight())) OR {LED})",
+    ),
+}
 
 
 class Migration(migrations.Migration):

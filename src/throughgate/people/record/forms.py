@@ -63,4 +63,4 @@ def said_on(form: Form) -> Iterator[None]:
         form.stale = True  # type: ignore[attr-defined]
         form.add_error(None, str(error))
     except ThroughgateError as error:
-        form.add_error(None, str(error))
+        form.add_error(error.at if error.at in form.fields else None, str(error))

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from throughgate.people.involvement import queries, rules
-from throughgate.people.involvement.allocation.mine import people_of
+from throughgate.people.involvement.allocation import mine as allocation
 from throughgate.people.involvement.clearing import clear_for_list
 from throughgate.people.involvement.naming import Named, names
 from throughgate.people.person.models import Entry
@@ -34,10 +34,20 @@ def own_row(model: type[Row], opened: Opened, id: UUID) -> Row:
     return row
 
 
-def mine(user: User, *, today: date) -> set[UUID]:
-    """Those whom a user works with or stands in for, found once a request."""
+def mine(user: User, *, today: date) -> frozenset[UUID]:
+    """Those whom a user works with or stands in for."""
+    return _mine(user, today).people
+
+
+def led(user: User, *, today: date) -> frozenset[UUID]:
+    """Those of them whom the user leads on."""
+    return _mine(user, today).led
+
+
+def _mine(user: User, today: date) -> allocation.Mine:
+    """Found once a request."""
     who = queries.reader(user, today=today)
-    return once(user, ("mine", today), lambda: people_of(who, today=today))
+    return once(user, ("mine", today), lambda: allocation.mine(who, today=today))
 
 
 def look_at_mine(user: User, *, today: date, now: datetime) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from throughgate.people.person.moves import queries as moves
 from throughgate.people.person.moves.models import KeyDate, Whereabouts
-from throughgate.people.person.moves.rules import INSIDE, whole_stay
+from throughgate.people.person.moves.rules import INSIDE, came_inside
 from throughgate.people.record.gathering import rows as gathered
 from throughgate.people.record.opening import Opened
 from throughgate.people.release import rules
@@ -87,19 +87,22 @@ def holders(row: KeyDate, places: Iterable[tuple[Whereabouts, str]]) -> list[tup
 
 
 def inside_since(rows: Iterable[Whereabouts]) -> date | None:
-    """When somebody who is inside came in, from another prison or not; None where they are not inside."""
-    stays = [row for row in rows if row.kind in INSIDE]
-    since = min((row.first_day for row in stays if row.last_day is None), default=None)
-    left = ((row.first_day, row.last_day) for row in stays if row.last_day)
-    return whole_stay(since, left) if since else None
+    """When somebody who is inside came in, over several prisons and hospital; None where they are not inside."""
+    known = moves.stays(rows)
+    began = [came_inside(stay, known) for stay in known if stay.last_day is None]
+    return min((day for day in began if day), default=None)
 
 
 def released_on(rows: Iterable[Whereabouts]) -> date | None:
-    """When somebody who is out was last released; None where they are inside, or were not lately."""
+    """When somebody who is out was last released; None where they are inside, or were not lately.
+
+    Whoever went from prison to hospital was not.
+    """
     rows = list(rows)
-    if any(row.kind in INSIDE and row.last_day is None for row in rows):
+    if inside_since(rows):
         return None
-    left = [row.last_day for row in rows if row.kind in INSIDE and row.last_day]
+    known = moves.stays(rows)
+    left = [stay.last_day for stay in known if stay.last_day and came_inside(stay, known)]
     began = [row.first_day for row in rows if row.kind == "licence" and row.last_day is None]
     return max([*left, *began], default=None)
 

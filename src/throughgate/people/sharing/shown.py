@@ -25,8 +25,7 @@ from throughgate.people.involvement.models import (
 from throughgate.people.record import frame
 from throughgate.people.record.frame import Card, Line
 from throughgate.people.record.opening import Opened
-from throughgate.people.sharing import home, queries, reach
-from throughgate.privacy.access import lists
+from throughgate.people.sharing import home, queries, reach, why
 from throughgate.privacy.access.home import ask
 from throughgate.privacy.access.models import Flow, Organisation
 from throughgate.privacy.access.queries import warnings as of_flow
@@ -39,6 +38,8 @@ class Held:
     row: Involvement
     ours: bool
     asks: bool
+    why: str
+    under: str  # the agreement's name, which tells the purpose too
 
 
 def register() -> None:
@@ -52,7 +53,7 @@ def sharing(record: Opened) -> dict[str, Any]:
     said = queries.said(record)
     return {
         "involved": [_held(record, row) for row in queries.involvements(record)],
-        "coming": queries.coming(record),
+        "coming": [_held(record, row) for row in queries.coming(record)],
         "health": said.health,
         "consents": said.consents,
         "over": said.over,
@@ -71,13 +72,14 @@ def _held(record: Opened, row: Involvement) -> Held:
         and row.ended_why in queries.UNANSWERED
         and rules.asks_what_follows(period, notice_days=days, today=record.today)
     )
-    return Held(row, ours, asks)
+    under = row.agreement.name if why.is_named(record, row) else ""
+    return Held(row, ours, asks, why.purpose(record, row), under)
 
 
 def card(opened: Opened) -> Card | None:
     if not opened.sees("sharing"):
         return None
-    lines = tuple(_line(row) for row in queries.involvements(opened))
+    lines = tuple(_line(opened, row) for row in queries.involvements(opened))
     return Card(
         _("Which organisations are involved"),
         lines,
@@ -86,12 +88,11 @@ def card(opened: Opened) -> Card | None:
     )
 
 
-def _line(row: Involvement) -> Line:
-    purpose = lists.name_of("purposes", row.purpose)
+def _line(opened: Opened, row: Involvement) -> Line:
     since = _("Since %(day)s") % {"day": dates.long(row.first_day)}
     if row.last_day:
         since = _("%(since)s, until %(day)s") % {"since": since, "day": dates.long(row.last_day)}
-    return Line(row.organisation.name, purpose, since)
+    return Line(row.organisation.name, why.purpose(opened, row), since)
 
 
 def day_after(record: Opened, after: str) -> date:

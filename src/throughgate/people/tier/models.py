@@ -92,7 +92,12 @@ class ConfirmedTier(Entry):
                 fields=["held_by", "tier"],
                 condition=Q(last_day=None),
                 name="confirmedtier_present",
-            )
+            ),
+            models.Index(
+                fields=["held_by", "first_day"],
+                condition=Q(last_day=None),
+                name="confirmedtier_longest",
+            ),
         ]
 
 

@@ -28,7 +28,7 @@ from throughgate.privacy.access import home
 from throughgate.privacy.access.models import Post, User
 from throughgate.privacy.audit import events
 
-HERE, FEW = "person-tier", 10
+HERE, FEW, MOST = "person-tier", 10, 100
 
 
 def register() -> None:
@@ -89,10 +89,12 @@ def late(days: int) -> str:
 
 def group(user: User, post: Post, today: date, now: datetime) -> home.Group | None:
     """Contacts that are overdue, the latest first."""
-    found = contacts.overdue(user, post, today=today, now=now)
+    found, more = contacts.overdue(user, post, today=today, now=now, most=MOST)
     if not found:
         return None
     words = ngettext("%(n)s contact is overdue", "%(n)s contacts are overdue", len(found))
+    if more:
+        words = _("More than %(n)s contacts are overdue")
     return home.Group(
         words % {"n": f"{len(found):,}"},
         tuple(
@@ -110,5 +112,5 @@ def group(user: User, post: Post, today: date, now: datetime) -> home.Group | No
             for each in found[:FEW]
         ),
         on_href=reverse("overdue-contacts") if len(found) > FEW else "",
-        on_words=_("See all %(n)s") % {"n": f"{len(found):,}"},
+        on_words=_("See them") if more else _("See all %(n)s") % {"n": f"{len(found):,}"},
     )

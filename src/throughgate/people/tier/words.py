@@ -67,7 +67,9 @@ LEVELS: dict[str, str | Promise] = {
 }
 # The same for the person, who is told what each step is about and which letter it gave.
 FOR_THE_PERSON: dict[str, str | Promise] = {
-    "reoffending": lazy("How likely it is that you get into trouble again. Two scores say so."),
+    "reoffending": lazy(
+        "How likely it is that you get into trouble again. Two scores say so. They come from your age, from how often you were found guilty and from how long ago that was."
+    ),
     "sexual": lazy("How likely sexual harm is. One score says so."),
     "harm": lazy("How much harm could come to you or to others."),
     "indeterminate": lazy("Your sentence has no set end. We look at how long you have been out."),
@@ -145,7 +147,9 @@ def _reoffending(used: Mapping[str, Any], code: str) -> str:
     said = [_one_score(used, "arp", "ARP"), _one_score(used, "csrp", "CSRP")]
     if code == "score_missing":
         return _("%(scores)s. Both are needed.") % {"scores": ", ".join(said)}
-    return _("%(scores)s: in the table, ARP of at least %(arp)s and CSRP of at least %(csrp)s.") % {
+    return _(
+        "%(scores)s. The published table has rows by both scores; this is the row from %(arp)s%% on for ARP and from %(csrp)s%% on for CSRP."
+    ) % {
         "scores": ", ".join(said),
         "arp": used["arp_at_least"],
         "csrp": used["csrp_at_least"],

@@ -27,10 +27,10 @@ from throughgate.people.release.essentials import rules as essentials
 from throughgate.people.release.essentials.models import Essential
 from throughgate.people.release.milestones import rules as milestones
 from throughgate.people.release.milestones.models import Milestone
+from throughgate.people.sharing.why import purpose
 from throughgate.people.timeline import queries
 from throughgate.people.timeline.planned import planned
 from throughgate.people.timeline.rules import Happened
-from throughgate.privacy.access import lists
 
 SHORT = 300  # characters of a note
 
@@ -90,7 +90,7 @@ def _sentences(opened: Opened) -> Iterator[Happened]:
 def _involved(opened: Opened) -> Iterator[Happened]:
     href = reverse("person-sharing", args=[opened.person]) if opened.sees("sharing") else ""
     for row in queries.involvements(opened):
-        name, why = row.organisation.name, lists.name_of("purposes", row.purpose)
+        name, why = row.organisation.name, purpose(opened, row)
         days = [(row.first_day, _("%(name)s began to work with them"))]
         if row.last_day and row.last_day < opened.today:
             days.append((row.last_day, _("%(name)s no longer works with them")))

@@ -17,8 +17,8 @@ from throughgate.people.plan.rules import PACKAGE, NeedStatus, pathway_status
 from throughgate.people.record.band import Span
 from throughgate.people.record.gathering import rows as gathered
 from throughgate.people.record.opening import Opened
+from throughgate.people.sharing.why import purpose
 from throughgate.people.timeline import queries
-from throughgate.privacy.access import lists
 
 
 def spans(opened: Opened) -> list[Span]:
@@ -63,6 +63,6 @@ def _support(opened: Opened) -> Iterator[Span]:
     rows = sorted(queries.involvements(opened), key=lambda row: row.organisation.name)
     for row in rows:
         last = row.last_day if row.last_day and row.last_day < opened.today else None
-        why = lists.name_of("purposes", row.purpose)
+        why = purpose(opened, row)
         name = row.organisation.name
         yield Span(name, f"{name}, {why[:1].lower()}{why[1:]}", row.first_day, last, "support")

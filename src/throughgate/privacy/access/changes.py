@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any
 
+from django.db import IntegrityError, connection
 from django.db.models import F, ProtectedError
 from django.db.transaction import atomic
 
@@ -34,6 +35,10 @@ from throughgate.privacy.audit import events, history
 
 class FlowRefused(ThroughgateError):
     """A flow that cannot stand in an agreement."""
+
+
+class RestedOn(ThroughgateError):
+    """A flow that cannot be taken out, because what somebody consented to names it."""
 
 
 class Signed(ThroughgateError):
@@ -124,9 +129,10 @@ def add_flow(*, agreement: Agreement, flow: Flow, by: User, today: date) -> Flow
 
 @atomic
 def remove_flow(*, flow: Flow, by: User, today: date) -> None:
-    """Take a line out: from now on it does not happen."""
+    """Take a line out: from now on it does not happen. One that a consent names stays in the agreement."""
     access.check_change(by, flow.agreement, today=today)
-    Flow.objects.filter(pk=flow.pk).delete()
+    with _unless_rested_on(flow):
+        Flow.objects.filter(pk=flow.pk).delete()
     _new_version(flow.agreement)
     removed = FlowRemoved(person=None, today=today, agreement=flow.agreement, flow=flow)
     events.record(removed, by=by)
@@ -149,6 +155,23 @@ def forget_agreements(*, by: None, today: date) -> int:
                 history.forget(model, gone)
             count += 1
     return count
+
+
+@contextmanager
+def _unless_rested_on(flow: Flow) -> Iterator[None]:
+    """The database checks keys when the page is done; asked at once, it knows of consents that the user may not see."""
+    try:
+        with atomic(), connection.cursor() as cursor:
+            yield
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    except (ProtectedError, IntegrityError) as error:
+        raise RestedOn(
+            f"A consent names what flows from {flow.sender} to {flow.receiver}, and what somebody said stays on their "
+            "record, also when they took it back. So it was not taken out, and nothing changed. To stop it for one "
+            "person, have whoever wrote the consent down withdraw it under “Sharing”. To stop it for everybody, end "
+            f"“{flow.agreement}” and write a new agreement without it."
+        ) from error
 
 
 def _longer(agreement: Agreement, terms: dict[str, Any]) -> bool:

@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from throughgate.common.dates import FIRST, LAST, is_likely
+
 
 class ThreeBoxes(forms.MultiWidget):
     """Day, month and year, as people write a date."""
@@ -34,8 +36,14 @@ class DayField(forms.MultiValueField):
     def compress(self, parts: list[str]) -> date | None:
         if not any(parts):
             return None
+        said: dict[str, Any] = {"label": self.label, "first": FIRST.year, "last": LAST.year}
         try:
             day, month, year = (int(part) for part in parts)
-            return date(year, month, day)
+            found = date(year, month, day)
         except (ValueError, OverflowError):
-            raise forms.ValidationError(_("This must be a real date, such as 31 3 2024")) from None
+            words = _("“%(label)s” must be a real date, such as 31 3 2024")
+            raise forms.ValidationError(words, params=said) from None
+        if not is_likely(found):
+            words = _("“%(label)s”: write the year with four digits, from %(first)s to %(last)s")
+            raise forms.ValidationError(words, params=said)
+        return found

@@ -21,7 +21,7 @@ FEW = 5
 
 def agreements_due(user: User, post: Post, today: date, now: datetime) -> Group | None:
     """Agreements and their impact assessments; one that was ended is not due."""
-    if post.role != Role.INFORMATION_OFFICER:
+    if post.role not in (Role.INFORMATION_OFFICER, Role.COORDINATOR):
         return None
     found = [
         row

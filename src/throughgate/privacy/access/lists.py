@@ -39,6 +39,16 @@ def _limits(purpose: dict[str, Any]) -> bool:
     return bool(purpose.get("limits_others", False))
 
 
+def telling(purpose: str, day: date) -> str:
+    """The section that the name of a purpose gives away by itself, if any."""
+    return str(on("purposes", day).get(purpose, {}).get("tells", ""))
+
+
+def is_mark(purpose: str, day: date) -> bool:
+    """Whether the purpose is named only while the person has the mark that it stands for."""
+    return bool(on("purposes", day).get(purpose, {}).get("mark", False))
+
+
 def names(name: str) -> list[tuple[str, str]]:
     """The codes of a list with their names, for a form."""
     entries = latest(name).items()

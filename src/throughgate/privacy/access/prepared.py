@@ -14,7 +14,20 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Expression, Field, ForeignKey, Lookup, Model, QuerySet
+from django.db.models import (
+    AutoField,
+    BooleanField,
+    CharField,
+    Expression,
+    Field,
+    ForeignKey,
+    IntegerField,
+    JSONField,
+    Lookup,
+    Model,
+    QuerySet,
+    TextField,
+)
 from django.db.models.expressions import Col
 
 
@@ -129,20 +142,35 @@ def read(questions: Sequence[Ready]) -> list[list[Any]]:
 
 def _annotated(model: type[Model], row: dict[str, Any]) -> Any:
     found = made(model, row)
-    for name in row.keys() - _columns(model).keys():
+    for name in row.keys() - _of_table(model).keys():
         setattr(found, name, row[name])
     return found
 
 
 def made(model: type[Model], row: dict[str, Any]) -> Any:
     """A row from JSON; columns that were not asked for are read when they are used."""
-    columns = [(*about, row[column]) for column, about in _columns(model).items() if column in row]
-    values = [read(value) for _name, read, value in columns]
-    return model.from_db(connection.alias, [name for name, _read, _value in columns], values)
+    names, columns = _columns(model, tuple(row))
+    values = [read(row[name]) if read else row[name] for name, read in columns]
+    return model.from_db(connection.alias, names, values)
+
+
+Read = Callable[[Any], Any] | None
 
 
 @cache
-def _columns(model: type[Model]) -> dict[str, tuple[str, Callable[[Any], Any]]]:
-    """Of each column the attribute of the row that holds it, and what makes its value from JSON."""
-    fields = model._meta.concrete_fields
-    return {str(field.column): (field.attname, field.to_python) for field in fields}
+def _columns(model: type[Model], said: tuple[str, ...]) -> tuple[list[str], list[tuple[str, Read]]]:
+    """Of what was asked for: the attributes of the row, and the columns with what makes their values from JSON."""
+    asked = [(field, name) for name, field in _of_table(model).items() if name in said]
+    return [field.attname for field, _name in asked], [(n, _from_json(f)) for f, n in asked]
+
+
+@cache
+def _of_table(model: type[Model]) -> dict[str, Any]:
+    return {str(field.column): field for field in model._meta.concrete_fields}
+
+
+def _from_json(field: Any) -> Read:
+    """Nothing to make of what JSON gives as it is."""
+    kind = field.target_field if isinstance(field, ForeignKey) else field
+    as_it_is = (AutoField, BooleanField, CharField, IntegerField, JSONField, TextField)
+    return None if isinstance(kind, as_it_is) else kind.to_python

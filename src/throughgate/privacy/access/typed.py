@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, QueryDict
 
+from throughgate.privacy.access.saying import say_in_our_words
+
 # What was typed into this page before its writer had to sign in again.
 typed_before: ContextVar[QueryDict | None] = ContextVar("typed_before", default=None)
 
@@ -18,7 +20,12 @@ def sent(request: HttpRequest) -> QueryDict | None:
 
 
 class Form(forms.Form):
-    """A form that comes back filled in with what was typed before a sign-in ran out."""
+    """A form that comes back filled in with what was typed before a sign-in ran out; its errors are in our words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            say_in_our_words(field)
 
     def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
         typed = typed_before.get()

@@ -93,7 +93,7 @@ def test_a_bad_form_keeps_what_was_typed(county: County, officer: Client) -> Non
     )
     assert answer.status_code == 422
     page = text(answer)
-    assert "Choose the agreement and purpose" in page and "This must be a real date" in page
+    assert "Choose the agreement and purpose" in page and "must be a real date" in page
     assert SOURCE in page
     assert not PeopleImport.objects.exists()
 

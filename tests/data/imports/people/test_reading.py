@@ -48,3 +48,25 @@ def test_a_mapping_says_which_of_their_columns_and_values_are_ours(tmp_path: Pat
     row = reading.read([path], mapping, today=TODAY)[0]
     assert (row.name, row.birth_date) == ("Up Made", date(1990, 3, 5))
     assert row.says["place", ""]["kind"] == "custody"
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"conditional_release": "9999-12-31"}, "Correct it"),
+        ({"conditional_release": "1950-01-01"}, "before the person was born"),
+    ],
+)
+def test_a_day_that_nobody_means_is_left_out_and_the_line_comes_in(
+    tmp_path: Path, said: dict[str, str], words: str
+) -> None:
+    (row,) = reading.read([write(tmp_path / "people.csv", [person(1, **said)])], None, today=TODAY)
+    assert not row.refused and ("date", "conditional_release") not in row.says
+    assert any(words in str(left) for left in row.left_out)
+
+
+def test_somebody_too_young_to_be_dealt_with_is_refused(tmp_path: Path) -> None:
+    (row,) = reading.read(
+        [write(tmp_path / "people.csv", [person(1, birth_date="2020-02-03")])], None, today=TODAY
+    )
+    assert "is under 10" in row.refused

@@ -127,7 +127,7 @@ def test_a_part_of_the_record_decides_who_sees_it(work: AtWork) -> None:
         ({"content": PDF + b" " * 21_000_000}, "larger than"),
         ({"content": PDF.replace(b"/Root", b"/Encrypt/Root")}, "locked with a password"),
         ({"title": " "}, "Say what it is"),
-        ({"retention": "for ever"}, "Select a valid choice"),
+        ({"retention": "for ever"}, "from the list"),
         ({"file": ""}, "Choose a file"),
     ],
 )

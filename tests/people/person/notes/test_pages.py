@@ -93,7 +93,7 @@ def test_a_long_note_in_any_script_is_kept_as_typed(work: AtWork, words: str) ->
     [
         ({"happened": "  ", "person_said": ""}, "Write what happened"),
         ({"happened": "x" * 20_001}, "at most 20000 characters"),
-        ({"pathway": "nonsense"}, "Select a valid choice"),
+        ({"pathway": "nonsense"}, "from the list"),
         ({"seen_by": ""}, "Choose who may see it"),
         ({"key": "nonsense"}, "There is a problem"),
     ],

@@ -92,7 +92,7 @@ def test_a_mentor_s_list_has_whom_they_meet_and_nobody_else(bare: Desk) -> None:
     ("typed", "said"),
     [
         ({"first_name": ""}, "Enter the first name"),
-        ({"mentor_id": "0"}, "Select a valid choice"),
+        ({"mentor_id": "0"}, "choose one from the list"),
         (day("first_day", ""), "Enter the day from which they meet"),
         (day("last_day", "1 2 2027"), "cannot end before it starts"),
     ],

@@ -82,13 +82,13 @@ def test_whom_to_ring_is_in_the_header(bare: Desk) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"category": "9"}, "Select a valid choice"),
+        ({"category": "9"}, "choose one from the list"),
         ({"level": ""}, "Choose the level"),
         (day("first_day", ""), "Enter the day it starts"),
         (day("first_day", "6 3 2027"), "has not come yet"),
         (day("review_on", ""), "Enter the day of the review"),
         (day("review_on", "1 3 2027"), "Enter the day of the next review"),
-        (day("review_on", "31 6 2027"), "This must be a real date"),
+        (day("review_on", "31 6 2027"), "must be a real date"),
         (day("last_day", "28 2 2027"), "cannot end before it starts"),
     ],
 )

@@ -74,7 +74,7 @@ def test_which_sentence_is_short(kind: str, length: int | None, unit: str, short
     ("typed", "said"),
     [
         ({"kind": ""}, "Choose what it is"),
-        (day("imposed_on", "30 2 2027"), "This must be a real date"),
+        (day("imposed_on", "30 2 2027"), "must be a real date"),
         (day("imposed_on", ""), "Enter the day it was imposed"),
         (day("imposed_on", "1 4 2027"), "has not come yet"),
         (day("ended_on", "1 4 2027"), "comes from the system that gives it"),

@@ -10,11 +10,11 @@ import pytest
 from django.urls import reverse
 
 from tests.making import making
-from tests.truth.scene import NOW, TODAY, Scene, agreement, flow, involve, limit
+from tests.truth.scene import DAY, NOW, TODAY, Scene, agreement, flow, involve, limit
 from tests.truth.table import SECTIONS, STATES, Cell, Sight, by_involvement
 from throughgate.common.values import load
 from throughgate.people.involvement import queries, rules
-from throughgate.people.involvement.models import Consent, HealthPermission
+from throughgate.people.involvement.models import Consent, HealthPermission, Involvement
 from throughgate.people.rights.sharing import told
 from throughgate.privacy.access import lists
 
@@ -59,8 +59,13 @@ def test_it_says_what_the_truth_table_says_in_every_state(scene: Scene, browser_
     """Of the reader's own organisation: the manager opens all, so the manager's column is what its staff see."""
     client = browser_of(scene.users["manager"])
     asked = 0
+    with making():
+        for person in scene.people.values():
+            if not Involvement.objects.filter(person=person, organisation=scene.theirs).exists():
+                involve(scene, person, organisation=scene.theirs)
     for state, sight in STATES.items():
-        if sight in (Sight.NONE, Sight.EMERGENCY):
+        there = by_involvement(Cell("manager", state, "person", "any"))
+        if not there or sight is Sight.EMERGENCY:
             continue
         address = reverse("who-sees-what", args=[scene.people[state].pk])
         said = read(client.get(address).content.decode()).sure[scene.ours.pk]
@@ -163,14 +168,24 @@ def test_a_flow_on_consent_is_told_while_consent_stands(scene: Scene, shared, br
         assert said == third - between_others(scene)
 
 
-def test_what_this_reader_may_not_know_is_told_as_if_said(scene: Scene, browser_of) -> None:
-    """The third's permissions from a holder whose sharing does not flow to the reader are no guess."""
-    person = scene.people["own"].pk
-    made = agreement(scene)
-    flow(made, scene.third, scene.ours, sections=["identity", "health"])
-    said = page_of(scene, browser_of, person)
-    health = ("health", scene.third.pk)
-    assert health in said.if_said[scene.ours.pk] and health not in said.sure[scene.ours.pk]
+def test_only_who_works_with_them_is_told_of(scene: Scene, browser_of) -> None:
+    """A flow of an agreement from an organisation that is not involved, or not known to be, carries nothing of them."""
+    person = scene.people["own"]
+    flow(agreement(scene), scene.third, scene.ours, sections=["identity", "health", "sharing"])
+    address = reverse("who-sees-what", args=[person.pk])
+    client = browser_of(scene.users["manager"])
+    assert scene.third.name not in client.get(address).content.decode()
+    with making():
+        involve(scene, person, organisation=scene.third)
+    assert f"From {scene.third.name}" in client.get(address).content.decode()
+    with making():
+        over = {"first_day": TODAY - 9 * DAY, "last_day": TODAY - DAY}
+        Involvement.objects.filter(person=person, organisation=scene.third).update(**over)
+    page = client.get(address).content.decode()
+    assert (
+        f"They do not work with you now, but what they wrote is kept. From {scene.third.name}"
+        in page
+    )
 
 
 def test_limited_access_narrows_it(scene: Scene, shared, browser_of) -> None:
@@ -189,8 +204,6 @@ def test_limited_access_narrows_it(scene: Scene, shared, browser_of) -> None:
 def test_an_organisation_that_works_with_them_no_longer_is_not_on_it(
     scene, shared, browser_of
 ) -> None:
-    from throughgate.people.involvement.models import Involvement
-
     with making():
         Involvement.objects.filter(person=shared, organisation=scene.third).update(withdrawn_at=NOW)
     assert scene.third.pk not in page_of(scene, browser_of, shared).sure

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from throughgate.common.errors import WrongUse
 from throughgate.data.imports.people.columns import CONTACT, DATES, NUMBERS
 from throughgate.evidence.tables import SEXES
+from throughgate.people.person.details.rules import check_birth_date
 from throughgate.people.person.identifiers.rules import Identifier, NotAnIdentifier, read
 from throughgate.people.person.moves.rules import ESTABLISHMENT, Place
 
-FIRST_BIRTH = date(1900, 1, 1)
 LONGEST_NAME = 200
 LONGEST_CONTACT = 500
 IDENTITY, NUMBER, PLACE, DATE, REACH = "identity", "number", "place", "date", "contact"
@@ -145,9 +146,10 @@ class _Taken:
         day = self.read_date("birth_date", text)
         if day is None:
             return None, f"The birth date “{text}” is not a day that there is. Correct it."
-        if not FIRST_BIRTH <= day <= self.day_of_reading:
-            return None, f"The birth date “{text}” cannot be right. Correct it."
-        return day, ""
+        try:
+            return check_birth_date(day, today=self.day_of_reading), ""
+        except WrongUse as error:
+            return None, str(error)
 
     def sex(self) -> str:
         said = _code(self.text("sex"))

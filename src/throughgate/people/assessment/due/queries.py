@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from throughgate.people.assessment.due.rules import Due, Known, due, offered, sentence_days
 from throughgate.people.assessment.models import Assessment
@@ -16,7 +16,8 @@ from throughgate.people.assessment.queries import OPEN, SIGNED, sees_any
 from throughgate.people.assessment.rules import Kind
 from throughgate.people.person.models import Entry
 from throughgate.people.person.moves.models import KeyDate, Whereabouts
-from throughgate.people.person.moves.rules import INSIDE, Place, whole_stay
+from throughgate.people.person.moves.queries import stays
+from throughgate.people.person.moves.rules import Place, came_inside
 from throughgate.people.person.sentence.models import Sentence
 from throughgate.people.record import gathering
 from throughgate.people.record.opening import Opened
@@ -83,10 +84,8 @@ def known_of(several: Collection[Opened]) -> tuple[dict[UUID, Known], dict[UUID,
 def _known_of() -> list[Callable[[], QuerySet[Any]]]:
     about, who = {"person__any": Asked("people")}, ("person", "held_by")
     return [
-        # Where they are, and the stays inside that it may go on from.
-        lambda: Whereabouts.objects.filter(
-            Q(last_day=None) | Q(kind__in=[place.value for place in INSIDE]), **about
-        ).only(*who, "kind", "first_day", "last_day"),
+        # Where they are and were: what came between two stays says whether they are one.
+        lambda: Whereabouts.objects.filter(**about).only(*who, "kind", "first_day", "last_day"),
         lambda: KeyDate.objects.filter(**about).only(*who, "kind", "day"),
         lambda: Sentence.objects.filter(**about, ended_on=None).only(
             *who, "imposed_on", "length", "unit"
@@ -124,11 +123,8 @@ def _known(
 
 
 def _received(there: Whereabouts | None, places: list[Whereabouts]) -> date | None:
-    """When the stay began of whoever is inside, over several prisons."""
-    if there is None or there.kind not in INSIDE:
-        return None
-    left = ((row.first_day, row.last_day) for row in places if row.kind in INSIDE and row.last_day)
-    return whole_stay(there.first_day, left)
+    """When the stay began of whoever is inside, over several prisons and hospital."""
+    return came_inside(stays([there])[0], stays(places)) if there else None
 
 
 def _first(dates: list[KeyDate], kinds: Iterable[str]) -> date | None:

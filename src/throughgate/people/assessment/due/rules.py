@@ -45,7 +45,7 @@ class Why(StrEnum):
 class Known:
     """Where somebody is and since when, what is to come, and when each kind was last signed, by anybody.
 
-    `received`: when their stay inside began, in this prison or in one before it.
+    `received`: when their stay inside began, in this prison or in one before it, whether or not in hospital meanwhile.
     """
 
     place: Place | None = None
@@ -82,8 +82,12 @@ def offered(known: Known, *, today: date) -> Kind:
 
 
 def goes_on(known: Known, kind: Kind, *, started: date, today: date) -> Kind | None:
-    """What a draft goes on as because the person moved after it was started; None where it goes on as it is."""
-    if known.since is None or known.since <= started:
+    """What a draft goes on as because the person moved after it was started; None where it goes on as it is.
+
+    To another prison, or to hospital and back, is no such move.
+    """
+    came = known.received or known.since
+    if came is None or came <= started:
         return None
     move = MOVES.get(known.place) if known.place else None
     return goes_on_as(kind, move, short=short(known, today=today)) if move else None

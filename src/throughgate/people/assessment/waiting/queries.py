@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Concat
 
+from throughgate.people.assessment.access import COUNTERSIGNS
 from throughgate.people.assessment.due.queries import ASSESS, known_of
 from throughgate.people.assessment.due.rules import Known
 from throughgate.people.assessment.models import Assessment
 from throughgate.people.assessment.queries import OPEN, sees_any
 from throughgate.people.assessment.rules import State
 from throughgate.people.involvement import queries as involvement
-from throughgate.people.involvement.allocation.models import Allocation
 from throughgate.people.involvement.naming import names
 from throughgate.people.record.opening import NAMELESS, Opened
+from throughgate.people.record.queries import led
 from throughgate.privacy.access.models import User
 from throughgate.privacy.access.prepared import Asked, Prepared, read
-from throughgate.privacy.access.queries import in_force, once
+from throughgate.privacy.access.queries import once
 
 MOST = 200
 
@@ -48,26 +48,37 @@ class WithMe:
 
 def mine(user: User, *, today: date, now: datetime) -> list[Waiting]:
     """Begun by this worker, or of somebody they lead on, and not signed; the longest due first."""
-    return _named(user, _asked(user, today)[0], today, now)
+    return _named(user, _asked(user, today).open, today, now)
 
 
 def countersignatures(user: User, *, today: date, now: datetime) -> list[Waiting]:
     """Signed in the user’s organisation by somebody else; the longest ago first."""
-    return _named(user, _asked(user, today)[1], today, now)
+    return _named(user, _asked(user, today).signed, today, now)
 
 
-def _asked(user: User, today: date) -> list[list[Any]]:
-    """What is to be finished, what is to be countersigned, and allocations of whom they lead: once a page."""
+@dataclass(frozen=True)
+class Unfinished:
+    """What is to be finished, and what is to be countersigned."""
+
+    open: Sequence[Assessment]
+    signed: Sequence[Assessment] = ()
+
+
+def _asked(user: User, today: date) -> Unfinished:
+    """Once a page; what is to be countersigned only for those who may."""
     who = involvement.reader(user, today=today)
-    values = {"user": user.pk, "organisation": who.organisation, "today": today}
-    asked = [one.asked(**values) for one in (MINE, TO_COUNTERSIGN, LED)]
-    return once(user, ("assessments", today), lambda: read(asked))
+    by = {"user": user.pk, "organisation": who.organisation}
+    asked = [MINE.asked(**by, led=list(led(user, today=today)))]
+    if who.role in COUNTERSIGNS:
+        asked.append(TO_COUNTERSIGN.asked(**by))
+    return once(user, ("assessments", today), lambda: Unfinished(*read(asked)))
 
 
 def _mine() -> QuerySet[Assessment]:
-    led = _led().filter(person=OuterRef("person"))
     rows = Assessment.objects.filter(
-        Q(entered_by=Asked("user")) | Exists(led), held_by=Asked("organisation"), state__in=OPEN
+        Q(entered_by=Asked("user")) | Q(person__any=Asked("led")),
+        held_by=Asked("organisation"),
+        state__in=OPEN,
     )
     return rows.order_by("due_on", "started_on", "pk")[:MOST]
 
@@ -79,21 +90,7 @@ def _to_countersign() -> QuerySet[Assessment]:
     return rows.order_by("signed_on", "pk")[:MOST]
 
 
-def _led() -> QuerySet[Allocation]:
-    rows = Allocation.objects.filter(
-        in_force(Asked("today")),
-        held_by=Asked("organisation"),
-        worker=Asked("user"),
-        part=Allocation.LEAD,
-    )
-    return rows.order_by("person", "pk")
-
-
-def _first_led() -> QuerySet[Allocation]:
-    return _led().only("person")[:MOST]
-
-
-MINE, TO_COUNTERSIGN, LED = Prepared(_mine), Prepared(_to_countersign), Prepared(_first_led)
+MINE, TO_COUNTERSIGN = Prepared(_mine), Prepared(_to_countersign)
 
 
 def with_me(user: User, *, today: date, now: datetime) -> list[WithMe]:
@@ -101,7 +98,7 @@ def with_me(user: User, *, today: date, now: datetime) -> list[WithMe]:
     who = involvement.reader(user, today=today)
     if who.kind not in ASSESS:
         return []
-    people = list(dict.fromkeys(row.person_id for row in _asked(user, today)[2]))
+    people = sorted(led(user, today=today))[:MOST]
     seen = {each.person: each for each in _opened(user, people, today, now)}
     known, begun = known_of(list(seen.values()))
     return [

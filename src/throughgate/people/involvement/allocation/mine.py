@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from throughgate.common.values import load
 from throughgate.people.involvement import queries as involvement
@@ -18,12 +19,26 @@ from throughgate.privacy.access.prepared import Asked, Prepared, read
 from throughgate.privacy.access.queries import in_force, once
 
 
-def people_of(who: Reader, *, today: date) -> set[UUID]:
-    """Whom a reader leads, supports or mentors, and those of colleagues whom they stand in for today."""
+@dataclass(frozen=True)
+class Mine:
+    """Whom a reader leads, supports or mentors, and those of colleagues whom they stand in for; and whom they lead."""
+
+    people: frozenset[UUID] = frozenset()
+    led: frozenset[UUID] = frozenset()
+
+
+def mine(who: Reader, *, today: date) -> Mine:
     if who.organisation is None:
-        return set()
+        return Mine()
     asked = WORKED_WITH.asked(user=who.user, organisation=who.organisation, today=today)
-    return {person for (person,) in asked.rows()}
+    rows = asked.rows()
+    led = frozenset(person for person, part in rows if part == Allocation.LEAD)
+    return Mine(frozenset(person for person, _part in rows), led)
+
+
+def people_of(who: Reader, *, today: date) -> frozenset[UUID]:
+    """All with whom a reader works today in any way."""
+    return mine(who, today=today).people
 
 
 def _worked_with() -> QuerySet[Any]:
@@ -33,8 +48,8 @@ def _worked_with() -> QuerySet[Any]:
     theirs = Allocation.objects.filter(now, held_by=organisation).order_by()
     led, covered = theirs.filter(worker=user), theirs.filter(worker__in=covers)
     met = Mentoring.objects.filter(now, mentor=user, held_by=organisation).order_by()
-    person = [rows.values_list("person") for rows in (led, covered, met)]
-    return person[0].union(*person[1:])
+    of_others = [rows.values_list("person", Value("")) for rows in (covered, met)]
+    return led.values_list("person", "part").union(*of_others)
 
 
 WORKED_WITH = Prepared(_worked_with)

@@ -47,7 +47,11 @@ class Allocation(Entry):
             ),
         ]
         indexes = [
-            models.Index(fields=["worker", "held_by"], name="allocation_of_worker"),
+            models.Index(
+                fields=["worker", "held_by"],
+                include=["person", "part", "first_day", "last_day"],  # read here, and nowhere else
+                name="allocation_of_worker",
+            ),
         ]
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
@@ -172,42 +173,23 @@ def without_lead(
 ) -> tuple[list[OnList], bool]:
     """The people of the user's organisation whom nobody leads who works there today; the longest waiting first."""
     who = involvement.reader(user, today=today)
-    first = (page - 1) * PAGE
-    rows = list(_ownerless(who, today).order_by("first_day", "person")[first : first + PAGE + 1])
-    since = {row.person_id: row.first_day for row in rows[:PAGE]}
-    return _on_list(who, [(p, day, "") for p, day in since.items()], today, now), len(rows) > PAGE
+    found = _ownerless(today, skip=(page - 1) * PAGE)
+    lines = [(person, since, "") for person, since in found[:PAGE]]
+    return _on_list(who, lines, today, now), len(found) > PAGE
 
 
-def any_without_lead(user: User, *, today: date) -> tuple[int, bool]:
-    """How many there are, up to a page of them, and whether there are more."""
-    who = involvement.reader(user, today=today)
-    found = _ownerless(who, today).values_list("person", flat=True)[: PAGE + 1]
+def any_without_lead(*, today: date) -> tuple[int, bool]:
+    """How many there are, up to a page of them, and whether there are more: asked of the database's lock alone."""
+    found = _ownerless(today, skip=0)
     return min(len(found), PAGE), len(found) > PAGE
 
 
-def _ownerless(who: Reader, today: date) -> QuerySet:  # type: ignore[type-arg]
-    """Of each person one involvement: the first."""
-    posts = Post.objects.filter(
-        in_force(today),
-        user=OuterRef("worker"),
-        user__is_active=True,
-        organisation=who.organisation,
-        role__in=_roles(today),
-    )
-    led = Allocation.objects.filter(
-        in_force(today),
-        Exists(posts),
-        person=OuterRef("person"),
-        held_by=who.organisation,
-        part=Allocation.LEAD,
-    )
-    mine = involvement.visible(who, today)
-    earlier = involvement.visible(who, today).filter(
-        Q(first_day__lt=OuterRef("first_day"))
-        | Q(first_day=OuterRef("first_day"), pk__lt=OuterRef("pk")),
-        person=OuterRef("person"),
-    )
-    return mine.exclude(Exists(led)).exclude(Exists(earlier))
+def _ownerless(today: date, *, skip: int) -> list[tuple[UUID, date]]:
+    """A page of them and one more, as the database finds them for the user of this turn, each through its lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM without_lead(%s, %s, %s)", [_roles(today), PAGE + 1, skip])
+        found: list[tuple[UUID, date]] = cursor.fetchall()
+    return found
 
 
 def caseloads(user: User, organisation: Organisation, *, today: date) -> list[Caseload]:

@@ -11,6 +11,8 @@ from django.db.transaction import atomic
 from django.http import Http404
 
 from throughgate.common.errors import Stale, WrongUse
+from throughgate.people.involvement.changes import LONGEST_WHY, withdraw
+from throughgate.people.involvement.models import Involvement
 from throughgate.people.involvement.waiting import wait_for
 from throughgate.people.person.iom import queries, rules
 from throughgate.people.person.iom.events import Adopted, AdoptionEnded, AdoptionReviewed
@@ -81,7 +83,7 @@ def review(
 @atomic
 def remove(*, adoption: Adoption, why: str, by: User, today: date, now: datetime) -> None:
     """The row goes, and every mark with it. That it was is kept for the information officer, on no page."""
-    own = _check_own(adoption, by, today, now)
+    opened, own = _check_own(adoption, by, today, now)
     if not why.strip():
         raise WrongUse("Say why they are removed.")
     former = FormerAdoption(
@@ -100,6 +102,24 @@ def remove(*, adoption: Adoption, why: str, by: User, today: date, now: datetime
         raise Stale("Somebody changed this since you opened it. Look at it again, then decide.")
     told = AdoptionEnded(adoption.person_id, today, adoption=adoption.pk, cohort=adoption.cohort)
     events.record(told, by=by)
+    _end_work(opened, why, by, today, now)
+
+
+def _end_work(opened: Opened, why: str, by: User, today: date, now: datetime) -> None:
+    """The organisation's own involvement for it goes too, where another lets it still see the person."""
+    if all(
+        purpose == SECTION or a not in opened.who.agreements
+        for a, purpose in opened.to.involvements
+    ):
+        return
+    rows = Involvement.objects.filter(
+        person=opened.person,
+        organisation=opened.who.organisation,
+        purpose=SECTION,
+        withdrawn_at=None,
+    )
+    for row in rows.filter(last_day=None) | rows.filter(last_day__gte=today):
+        withdraw(involvement=row, why=why.strip()[:LONGEST_WHY], by=by, today=today, now=now)
 
 
 def _open(by: User, person: UUID, today: date, now: datetime) -> tuple[Opened, int]:
@@ -107,8 +127,8 @@ def _open(by: User, person: UUID, today: date, now: datetime) -> tuple[Opened, i
     return opened, opened.check_write(SECTION)
 
 
-def _check_own(adoption: Adoption, by: User, today: date, now: datetime) -> int:
-    _, own = _open(by, adoption.person_id, today, now)
+def _check_own(adoption: Adoption, by: User, today: date, now: datetime) -> tuple[Opened, int]:
+    opened, own = _open(by, adoption.person_id, today, now)
     if own != adoption.held_by_id:
         raise Http404
-    return own
+    return opened, own

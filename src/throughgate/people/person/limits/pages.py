@@ -11,15 +11,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from throughgate.common import dates
+from throughgate.common.errors import NotAllowed
 from throughgate.people.involvement import access
 from throughgate.people.involvement import changes as involvement
-from throughgate.people.person.limits import changes, queries
+from throughgate.people.person.limits import changes, home, queries
 from throughgate.people.person.limits.forms import Chosen, NewLimit
 from throughgate.people.record.forms import said_on
 from throughgate.people.record.pages import opened, show
+from throughgate.privacy.access.kinds import Role
 from throughgate.privacy.access.typed import sent
+from throughgate.privacy.audit import looks
 
 SECTION, HERE = "limits", "person-limits"
+DECLARED = "declared known"  # in the session, from saying so to being told
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -66,12 +71,12 @@ def add(request: HttpRequest, person: UUID) -> HttpResponse:
 
 @require_POST
 def lift(request: HttpRequest, person: UUID) -> HttpResponse:
-    """A limit of the reader's organisation, or somebody's word that they know the person."""
+    """A limit that the reader's organisation answers for, or somebody's word that they know the person."""
     record = opened(request, person, SECTION)
     record.check_write(SECTION)
     chosen = Chosen(request.POST)
     said = chosen.cleaned_data if chosen.is_valid() else {}
-    limited = queries.own_limit(record, said["limit"]) if said.get("limit") else None
+    limited = queries.to_lift(record, said["limit"]) if said.get("limit") else None
     known = queries.declaration(record, said["known"]) if said.get("known") else None
     if limited:
         involvement.lift_limit(limited=limited, by=record.user, today=record.today, now=record.now)
@@ -80,12 +85,38 @@ def lift(request: HttpRequest, person: UUID) -> HttpResponse:
     return redirect(HERE, person=person)
 
 
+@require_POST
+def keep(request: HttpRequest, person: UUID) -> HttpResponse:
+    """A limit that was looked at again, and stays."""
+    record = opened(request, person, SECTION)
+    record.check_write(SECTION)
+    chosen = Chosen(request.POST)
+    said = chosen.cleaned_data if chosen.is_valid() else {}
+    limited = queries.to_lift(record, said["limit"]) if said.get("limit") else None
+    if limited:
+        changes.keep_limit(limited=limited, by=record.user, today=record.today, now=record.now)
+        messages.success(request, _("It stays, and was looked at today."))
+    return redirect(HERE, person=person)
+
+
+@require_safe
+def to_look_at(request: HttpRequest) -> HttpResponse:
+    """What an information officer looks at, of whoever is there for them."""
+    user, today = request.signed_in, dates.today()  # type: ignore[attr-defined]
+    if request.working_in.role != Role.INFORMATION_OFFICER:  # type: ignore[attr-defined]
+        raise NotAllowed(_("This is for an information officer. Ask the one of your organisation."))
+    found = queries.to_look_at(user, today=today, now=dates.now())
+    looks.shown(request, [each.limited.person_id for each in found])
+    return render(request, "limits/to_look_at.html", {"rows": [home.row(each) for each in found]})
+
+
 @form_page
 def know(request: HttpRequest, person: UUID) -> HttpResponse:
     """Whoever says so loses sight at once, and lands where nothing of the person is shown."""
     record = opened(request, person)
     if request.method == "POST":
         involvement.declare_known(person=person, by=record.user, today=record.today, now=record.now)
+        request.session[DECLARED] = True
         return redirect("known-declared")
     shown = {"back": reverse("person", args=[person])}
     return show(request, record, "limits/know.html", shown, here="declare-known")
@@ -93,4 +124,7 @@ def know(request: HttpRequest, person: UUID) -> HttpResponse:
 
 @require_safe
 def declared(request: HttpRequest) -> HttpResponse:
+    """Said to whoever has just said it; to nobody who only opens the address."""
+    if not request.session.pop(DECLARED, False):
+        return redirect("people")
     return render(request, "limits/declared.html", {})

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Min
 from django.http import Http404
 
-from throughgate.people.person.models import Entry
+from throughgate.people.person.models import Entry, Identity
 from throughgate.people.person.moves.models import KeyDate, Move, Whereabouts
+from throughgate.people.person.moves.rules import Place, Stay
 from throughgate.people.record.gathering import rows as gathered
 from throughgate.people.record.opening import Opened
 from throughgate.people.record.queries import own_row
@@ -32,6 +34,11 @@ def present(rows: Iterable[Whereabouts], own: int | None) -> list[Whereabouts]:
 
 def _newest(row: Whereabouts) -> Any:
     return row.first_day, row.source == Entry.HERE
+
+
+def stays(rows: Iterable[Whereabouts]) -> list[Stay]:
+    """The rows as the rules ask about them."""
+    return [Stay(Place(row.kind), row.first_day, row.last_day) for row in rows]
 
 
 def own_present(opened: Opened) -> Whereabouts | None:
@@ -64,6 +71,12 @@ def gives_already(row: KeyDate) -> bool:
         person=row.person_id, held_by=row.held_by_id, source=row.source, kind=row.kind
     )
     return same.exclude(pk=row.pk).exists()
+
+
+def before_birth(row: KeyDate) -> bool:
+    """Whether a date is before the earliest birth date that the reader may see."""
+    born = Identity.objects.filter(person=row.person_id).aggregate(earliest=Min("birth_date"))
+    return born["earliest"] is not None and row.day < born["earliest"]
 
 
 def moves(opened: Opened) -> list[Move]:

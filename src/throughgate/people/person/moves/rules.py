@@ -120,6 +120,15 @@ class Item:
     section: str
 
 
+@dataclass(frozen=True)
+class Stay:
+    """A time in one place, its first and last day included; without a last day it goes on."""
+
+    place: Place
+    first_day: date
+    last_day: date | None = None
+
+
 def move(before: Place, after: Place) -> Kind:
     """What the move is. Raises WrongUse where it cannot be."""
     kind = ALLOWED[before].get(after)
@@ -131,15 +140,42 @@ def move(before: Place, after: Place) -> Kind:
     return kind
 
 
-def whole_stay(since: date, earlier: Iterable[tuple[date, date]]) -> date:
-    """When a stay began that goes on since a day, from the first and last days of those before it.
+def came_inside(now: Stay, known: Iterable[Stay]) -> date | None:
+    """When the stay inside began that goes on in this place, from all that is known of where they were.
 
-    One that ended on that day, or on the day before, is part of it: a transfer from prison to prison is no reception.
+    Prison to prison, remand to sentence, a time in hospital and the way back are one stay, where one followed on the
+    other or began the day after. A time in the community between, of a day too, ends it. None for whoever did not come
+    there from inside: hospital alone is no reception, nor is it where a stay begins.
     """
-    for first_day, last_day in sorted(earlier, reverse=True):
-        if first_day < since <= last_day + timedelta(days=1):
-            since = first_day
-    return since
+    if now.place not in ESTABLISHMENT:
+        return None
+    stays, since = list(known), now.first_day
+    received = since if now.place in INSIDE else None
+    for stay in sorted(stays, key=_days, reverse=True):
+        if _runs_into(stay, since) and not _out_between(stay, since, stays):
+            since = stay.first_day
+            received = since if stay.place in INSIDE else received
+    return received
+
+
+def _days(stay: Stay) -> tuple[date, date]:
+    return stay.first_day, stay.last_day or date.max
+
+
+def _runs_into(stay: Stay, since: date) -> bool:
+    """One whose last day nobody gave is another source's word about now, and no earlier one."""
+    if stay.place not in ESTABLISHMENT or stay.last_day is None:
+        return False
+    return stay.first_day <= since <= stay.last_day + timedelta(days=1)
+
+
+def _out_between(before: Stay, since: date, stays: Iterable[Stay]) -> bool:
+    left = before.last_day or date.max
+    return any(
+        left <= stay.first_day <= since and (stay.last_day is None or stay.last_day <= since)
+        for stay in stays
+        if stay.place not in ESTABLISHMENT
+    )
 
 
 def check_day(day: date, *, since: date, today: date) -> None:

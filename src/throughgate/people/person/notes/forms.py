@@ -44,6 +44,9 @@ class Words(RowForm):
     pathway = forms.ChoiceField(label=_("About"), required=False)
     seen_by = forms.ChoiceField(
         label=_("Who may see it"),
+        help_text=_(
+            "What is about health or treatment belongs in a note of its own, seen only by those who may be told of it."
+        ),
         initial=Seen.FLOWS.value,
         error_messages={"required": _("Choose who may see it")},
     )

@@ -86,7 +86,7 @@ def caseloads(request: HttpRequest) -> HttpResponse:
         "organisation": organisation,
         "caseloads": queries.caseloads(user, organisation, today=today),
         "covers": queries.covers_of(organisation, today=today),
-        "without": queries.any_without_lead(user, today=today),
+        "without": queries.any_without_lead(today=today),
         "today": today,
     }
     return render(request, "workers/caseloads.html", shown)

@@ -37,12 +37,14 @@ def card(opened: Opened) -> Card | None:
     if not opened.sees("sharing"):
         return None
     found = working(opened)
+    # Whoever looks in an emergency leads on nothing.
     own_lead = any(each.own and each.part == Allocation.LEAD for each in found)
+    asks = opened.to.involvements and not own_lead
     return Card(
         _("Who works with them"),
         tuple(_line(each, opened.today) for each in found),
         empty=_("Nobody is named yet."),
-        late="" if own_lead else _("Nobody of your organisation leads. Ask a manager who does."),
+        late=_("Nobody of your organisation leads. Ask a manager who does.") if asks else "",
         on_href=reverse("person-workers", args=[opened.person]),
         on_words=_("Who works with them, and since when"),
     )
@@ -61,7 +63,7 @@ def nobody_leads(user: User, post: Post, today: date, now: datetime) -> Group | 
     """For managers: how many people have no lead who works there today."""
     if not access.may_allocate(user, today=today):
         return None
-    count, more = queries.any_without_lead(user, today=today)
+    count, more = queries.any_without_lead(today=today)
     rows: tuple[Row, ...] = ()
     if count:
         words = ngettext("%(n)s person has no lead", "%(n)s people have no lead", count)

@@ -12,9 +12,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
-from throughgate.common.dates import working_days_until
 from throughgate.people.involvement import queries as involvement
 from throughgate.people.involvement.allocation.models import Allocation
 from throughgate.people.involvement.naming import names
@@ -36,7 +35,8 @@ from throughgate.privacy.access.models import User
 from throughgate.privacy.access.prepared import Asked, Prepared, read
 from throughgate.privacy.access.queries import in_force
 
-FEW, MANY, NEAREST = 5, 40, 100
+FEW, NEAREST = 5, 100
+MANY = 2 * FEW  # of each are read: more than are shown, should the first lock keep one back
 SOON = timedelta(weeks=4)  # a step for one's own organisation is on the home page from then on
 NOBODY = Value(0, BigIntegerField())
 OPEN = [state.value for state in rules.OPEN]
@@ -50,7 +50,6 @@ class Waiting:
     name: str
     what: str
     due: date
-    working_days: int  # below nought: so many ago
     due_passed: bool
 
 
@@ -64,7 +63,7 @@ class Found:
 
 
 def found(user: User, *, today: date, now: datetime) -> Found:
-    """Through the first lock, row by row; the soonest first."""
+    """Through the first lock, row by row; the soonest first, and few of each."""
     who = involvement.reader(user, today=today)
     if who.organisation is None or "plan" not in who.opens:
         return Found()
@@ -84,22 +83,15 @@ def found(user: User, *, today: date, now: datetime) -> Found:
     named = {person: each.name for person, each in names(who, to, today=today).items()}
 
     def waiting(person: UUID, what: str, due: date) -> Waiting:
-        days = working_days_until(due, today=today)
-        return Waiting(person, named.get(person, ""), what, due, days, due < today)
+        return Waiting(person, named.get(person, ""), what, due, due < today)
 
     def of_steps(rows: list[Step]) -> tuple[Waiting, ...]:
         shown = [row for row in rows if _seen(who, to[row.person_id], row)]
-        return tuple(waiting(r.person_id, r.title, r.due) for r in shown if r.due)
+        return tuple(waiting(r.person_id, r.title, r.due) for r in shown[:FEW] if r.due)
 
-    return Found(
-        of_steps(late),
-        of_steps(soon),
-        tuple(
-            waiting(row.person_id, "", due)
-            for row, due in plans.items()
-            if sees(who, to[row.person_id], "plan", row.held_by_id)
-        ),
-    )
+    seen = [row for row in plans if sees(who, to[row.person_id], "plan", row.held_by_id)]
+    reviews = tuple(waiting(row.person_id, "", plans[row]) for row in seen[:FEW])
+    return Found(of_steps(late), of_steps(soon), reviews)
 
 
 def _open_steps(steps: QuerySet[Step]) -> QuerySet[Step]:
@@ -157,7 +149,8 @@ def _plans_due(everyone: bool) -> QuerySet[Plan]:
     )
     latest = Asked("latest")
     rows = rows.filter(Q(said=None) | Q(said__lte=latest))
-    return rows.filter(Q(looked=None) | Q(looked__lte=latest)).order_by("begun_on", "pk")[:MANY]
+    rows = rows.filter(Q(looked=None) | Q(looked__lte=latest))
+    return rows.order_by(Greatest("begun_on", "said", "looked"), "pk")[:MANY]
 
 
 LATE, OURS, PLANS_DUE = Prepared(_late), Prepared(_ours), Prepared(_plans_due)

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from throughgate.common.values import load
+from throughgate.people.involvement.models import Involvement
 from throughgate.people.record.opening import Opened
 from throughgate.people.rights.sharing import queries
+from throughgate.people.sharing import queries as involved
 from throughgate.people.sharing import reach
 from throughgate.people.sharing.reach import Around, Limit, Reach, Sees
+from throughgate.people.sharing.why import is_named
 from throughgate.privacy.access import lists
 from throughgate.privacy.access.models import Organisation
 
@@ -22,6 +25,7 @@ class Group:
     holders: tuple[Organisation, ...]
     sections: tuple[str, ...]
     if_said: tuple[str, ...]  # only if the person said so to the holder
+    over: bool = False  # they work with the person no longer
 
     @property
     def words(self) -> str:
@@ -36,7 +40,7 @@ class Group:
 class Why:
     """One reason, since and until when, under which agreement."""
 
-    purpose: str
+    purpose: str  # nothing where it is not shared with the reader, nor the agreement's name, which tells it too
     since: date
     until: date | None
     agreement: str
@@ -68,18 +72,30 @@ def page(record: Opened) -> Page:
     posts = queries.officers_and_named(
         [one.organisation.pk for one in around.reaches], named, today=record.today
     )
-    told = tuple(_told(one, around, posts) for one in around.reaches)
+    told = tuple(_told(record, one, around, posts) for one in around.reaches)
     return Page(told, around.limits_known, bundles())
 
 
-def _told(one: Reach, around: Around, posts: queries.Posts) -> Told:
-    why = tuple(
-        Why(held.purpose, held.first_day, held.last_day, held.agreement.name)
-        for held in one.involvements
-    )
+def _told(record: Opened, one: Reach, around: Around, posts: queries.Posts) -> Told:
+    why = tuple(_why(record, held) for held in one.involvements)
     here = posts.workers.get(one.organisation.pk, frozenset())
     officers = posts.officers.get(one.organisation.pk, ())
-    return Told(one.organisation, why, _groups(one), officers, **_narrowed(around.limits, here))
+    groups = _groups(one, _working(record))
+    return Told(one.organisation, why, groups, officers, **_narrowed(around.limits, here))
+
+
+def _why(record: Opened, held: Involvement) -> Why:
+    named = is_named(record, held)
+    under = held.agreement.name if named else ""
+    return Why(held.purpose if named else "", held.first_day, held.last_day, under)
+
+
+def _working(record: Opened) -> dict[int, bool]:
+    """Who works or worked with the person, as far as the reader may know: a flow from another carries nothing of them.
+    Whether it still does."""
+    now = {held.organisation_id for held in involved.involvements(record)}
+    begun = (row for row in record.once(involved.ever_involved) if row.first_day <= record.today)
+    return {row.organisation_id: row.organisation_id in now for row in begun}
 
 
 def _narrowed(limits: tuple[Limit, ...], here: frozenset[int]) -> dict[str, bool]:
@@ -92,17 +108,21 @@ def _narrowed(limits: tuple[Limit, ...], here: frozenset[int]) -> dict[str, bool
     return {"not_all": bool(here & kept_out)}
 
 
-def _groups(one: Reach) -> tuple[Group, ...]:
-    """Holders that send the same are told of together, in the order of their names."""
-    same: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Organisation]] = defaultdict(list)
-    senders = {flow.sender_id: flow.sender for flow in one.flows.values()}
+def _groups(one: Reach, working: dict[int, bool]) -> tuple[Group, ...]:
+    """Holders that send the same are told of together, in the order of their names; those who are gone come last."""
+    same: dict[tuple[bool, tuple[str, ...], tuple[str, ...]], list[Organisation]]
+    same = defaultdict(list)
+    senders = {f.sender_id: f.sender for f in one.flows.values() if f.sender_id in working}
     for holder in sorted(senders.values(), key=lambda each: each.name):
         found = {section: one.sees(section, holder.pk) for section in lists.latest("sections")}
         sent = tuple(section for section, sees in found.items() if sees is Sees.YES)
         maybe = tuple(section for section, sees in found.items() if sees is Sees.IF_SAID)
         if sent or maybe:
-            same[sent, maybe].append(holder)
-    return tuple(Group(tuple(holders), *sections) for sections, holders in same.items())
+            same[not working[holder.pk], sent, maybe].append(holder)
+    return tuple(
+        Group(tuple(holders), sent, maybe, over)
+        for (over, sent, maybe), holders in sorted(same.items(), key=lambda pair: pair[0][0])
+    )
 
 
 def words(sections: tuple[str, ...]) -> list[str]:

@@ -12,16 +12,19 @@ from django.db.models import Q
 from django.http import Http404
 
 from throughgate.common.values import load
+from throughgate.people.involvement import queries as involvement
 from throughgate.people.involvement.access import check_see
 from throughgate.people.involvement.models import Involvement
 from throughgate.people.involvement.naming import Named
+from throughgate.people.involvement.rules import Reader, Towards, names_purpose
 from throughgate.people.person.models import Identity
 from throughgate.people.person.names.models import Alias
 from throughgate.people.rights import access
 from throughgate.people.rights.queries import known_as
-from throughgate.people.rights.watch import rules
+from throughgate.people.rights.watch import rules, words
 from throughgate.people.rights.watch.models import StandsOut
 from throughgate.people.rights.watch.rules import Kind, Seen
+from throughgate.people.sharing.why import not_named
 from throughgate.privacy.access import lists
 from throughgate.privacy.access.models import Post, User
 from throughgate.privacy.audit.models import Look
@@ -38,8 +41,7 @@ class Line:
     at: datetime
     who: str
     organisation: str
-    place: str
-    in_list: bool
+    what: str
     why: str
 
 
@@ -144,14 +146,16 @@ def seen_by(
     first = (page - 1) * PAGE
     rows = Look.objects.filter(person_id=person).select_related("by", "organisation")
     found = list(rows.order_by("-at", "-pk")[first : first + PAGE + 1])
-    why = _purposes([under for look in found for under in look.under])
+    who = involvement.reader(user, today=today)
+    to = involvement.towards(who, [person], today=today, now=now)[person]
+    under = _involvements([under for look in found for under in look.under])
+    why = {row.pk: _purpose(who, to, row, today) for row in under}
     lines = [
         Line(
             at=look.at,
             who=str(look.by) if look.by else "",
             organisation=look.organisation.name if look.organisation else "",
-            place=look.place,
-            in_list=look.in_list,
+            what=words.seen(look.place, in_list=look.in_list),
             why=", ".join(sorted({why[under] for under in look.under if under in why})),
         )
         for look in found[:PAGE]
@@ -197,6 +201,12 @@ def _name(row: StandsOut, named: dict[UUID, Named]) -> str:
     return found.name if found and row.kind != Kind.MANY.value else ""
 
 
-def _purposes(involvements: list[UUID]) -> dict[UUID, str]:
-    rows = Involvement.objects.filter(pk__in=involvements).values_list("pk", "purpose")
-    return {pk: lists.name_of("purposes", purpose) for pk, purpose in rows}
+def _involvements(keys: list[UUID]) -> list[Involvement]:
+    rows = Involvement.objects.filter(pk__in=keys)
+    return list(rows.only("pk", "purpose", "organisation_id"))
+
+
+def _purpose(who: Reader, to: Towards, row: Involvement, today: date) -> str:
+    telling = lists.telling(row.purpose, today)
+    named = names_purpose(who, to, telling, row.organisation_id)
+    return lists.name_of("purposes", row.purpose) if named else not_named()

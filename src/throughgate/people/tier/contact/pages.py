@@ -25,8 +25,7 @@ add_contact, change_contact, remove_contact = CONTACTS.pages()
 def overdue(request: HttpRequest) -> HttpResponse:
     user, post = request.signed_in, request.working_in  # type: ignore[attr-defined]
     today = dates.today()
-    rows = queries.overdue(user, post, today=today, now=dates.now()) if post else []
-    shown = rows[: queries.MOST]
-    looks.shown(request, {each.row.person_id for each in shown})
-    page = {"rows": shown, "left_off": len(rows) - len(shown), "today": today}
+    rows, more = queries.overdue(user, post, today=today, now=dates.now()) if post else ([], False)
+    looks.shown(request, {each.row.person_id for each in rows})
+    page = {"rows": rows, "more": more, "today": today}
     return render(request, "tier/overdue.html", page)

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    DateField,
+    Exists,
+    Func,
+    JSONField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Cast, Coalesce
 
 from throughgate.people.person.moves import queries as moves
 from throughgate.people.person.moves.models import Whereabouts
@@ -62,25 +74,33 @@ def every(standing: Standing | None, today: date) -> int | None:
     return rules.every(Tier(standing.tier), today=today) if standing else None
 
 
-def overdue(user: User, post: Post, *, today: date, now: datetime) -> list[Overdue]:
-    """The latest first. Only confirmed tiers, and what was set beside them, count; those inside are not on it."""
+def overdue(
+    user: User, post: Post, *, today: date, now: datetime, most: int = MOST
+) -> tuple[list[Overdue], bool]:
+    """The latest first, and whether there are more than so many. Only confirmed tiers, and what was set beside them,
+    count; those inside are not on it."""
     if "risk" not in lists.opens(post.role, today) or post.organisation.kind not in WORKS_WITH_IT:
-        return []
+        return [], False
     asked = CONFIRMED.asked(
         post.role == Role.MANAGER,
+        most,
         today=today,
         organisation=post.organisation_id,
         mine=list(mine(user, today=today)),
+        before=json.dumps({t.value: rules.late_from(t, today=today).isoformat() for t in Tier}),
     )
-    rows = {row: _late(row, today) for row in read([asked])[0]}
-    late = {row: found for row, found in rows.items() if found.contact.overdue}
-    seen = let_through(user, late, today=today, now=now)
-    several = [Overdue(**{**vars(late[row]), "name": named.name}) for row, named in seen]
-    return sorted(several, key=lambda each: (each.contact.due, each.name))
+    rows = read([asked])[0]
+    seen = let_through(user, rows[:most], today=today, now=now)
+    several = [_late(row, named.name, today) for row, named in seen]
+    several.sort(key=lambda each: (each.contact.due, each.name))
+    return several, len(rows) > most
 
 
-def _confirmed(everyone: bool) -> QuerySet[ConfirmedTier]:
-    """Those of the organisation whose people are in the community, with the last contact and what stands beside."""
+def _confirmed(everyone: bool, most: int) -> QuerySet[ConfirmedTier]:
+    """Those of the organisation in the community whose contact is late, with the last and what stands beside the tier.
+
+    Whoever is supervised longest comes first: so it need not look at all of a large organisation.
+    """
     today = Asked("today")
     ours = {"person": OuterRef("person"), "held_by": Asked("organisation")}
     inside = Whereabouts.objects.filter(person=OuterRef("person"), last_day=None, kind__in=WITHIN)
@@ -96,17 +116,25 @@ def _confirmed(everyone: bool) -> QuerySet[ConfirmedTier]:
         last=Subquery(contacts.values("last")),
         beside=Subquery(going.order_by("-first_day").values("tier")[:1]),
     )
-    return asked.order_by("first_day", "pk")
+    late_from = Func(
+        Cast(Asked("before"), JSONField()),
+        Coalesce("beside", "tier"),
+        template="(%(expressions)s)::date",
+        arg_joiner=" ->> ",
+        output_field=DateField(),
+    )
+    late = asked.alias(since=Coalesce("last", "first_day")).filter(since__lte=late_from)
+    return late.order_by("first_day", "pk")[: most + 1]
 
 
 CONFIRMED = Prepared(_confirmed)
 
 
-def _late(row: ConfirmedTier, today: date) -> Overdue:
+def _late(row: ConfirmedTier, name: str, today: date) -> Overdue:
     found: Any = row  # with what it was annotated with
     tier = found.beside or row.tier
     last = date.fromisoformat(found.last) if found.last else None
-    return Overdue(row, "", tier, last, _next(tier, last, row.first_day, today))
+    return Overdue(row, name, tier, last, _next(tier, last, row.first_day, today))
 
 
 def _next(tier: str, last: date | None, since: date, today: date) -> Contact:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from throughgate.common.dates import add_working_days, working_days_until
 from throughgate.common.values import load
@@ -28,6 +28,14 @@ class Contact:
 def every(tier: Tier, *, today: date) -> int:
     """Working days between two contacts."""
     return int(load(PACKAGE)["contact_every"].on(today)[tier])
+
+
+def late_from(tier: Tier, *, today: date) -> date:
+    """The last day of a contact after which the next is late today."""
+    day = add_working_days(today, -every(tier, today=today))
+    while not next_contact(tier, last=day, since=day, today=today).overdue:
+        day -= timedelta(days=1)
+    return day
 
 
 def next_contact(tier: Tier, *, last: date | None, since: date, today: date) -> Contact:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from throughgate.common.dates import add_months
+from throughgate.common.dates import add_months, long
 from throughgate.common.errors import WrongUse
 from throughgate.common.values import load
 from throughgate.people.tier.rules import Answer, Standing, Tier
@@ -40,8 +40,9 @@ def check_override(override: Override, *, confirmed: Tier | None) -> None:
     latest = latest_end(override.first_day)
     if not override.first_day <= override.last_day <= latest:
         raise WrongUse(
-            f"An override ends, at the latest on {latest.isoformat()}. Choose a day from "
-            f"{override.first_day.isoformat()} to then; it can be renewed with a new reason."
+            f"An override ends, at the latest on {long(latest)}. Choose a day from "
+            f"{long(override.first_day)} to then; it can be renewed with a new reason.",
+            at="last_day",
         )
     if override.tier is confirmed:
         raise WrongUse(

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from throughgate.common.dates import long
 from throughgate.common.errors import WrongUse
 from throughgate.predictors import ogrs3, two_year
 from throughgate.predictors.answer import Answer
@@ -72,13 +73,15 @@ def answers(
 
 def check_facts(facts: Facts, *, born: date | None, sex: str, codes: Offences, today: date) -> None:
     """Raise for what cannot be: a count that contradicts the days, days in the wrong order or to come."""
-    for day in (facts.first_sanctioned, facts.convicted):
+    for at, day in (("first_sanctioned", facts.first_sanctioned), ("convicted", facts.convicted)):
         if day > today:
-            raise WrongUse(f"{day.isoformat()} has not come yet. Check the days of the sanctions.")
+            words = f"{long(day)} has not come yet. Check the days of the convictions and cautions."
+            raise WrongUse(words, at=at)
     if facts.violent_sanctions is not None and facts.violent_sanctions > facts.sanctions:
         raise WrongUse(
-            f"{facts.violent_sanctions} sanctions for violence are more than all {facts.sanctions}. "
-            "Count both again."
+            f"{facts.violent_sanctions:,} convictions or cautions for violence are more than all {facts.sanctions:,}. "
+            "Count both again.",
+            at="violent_sanctions",
         )
     for answer in answers(facts, born=born, sex=sex, codes=codes, today=today):
         for problem in answer.problems:
@@ -92,7 +95,8 @@ def check_entered(
     """A score as another system gave it: in its range, on a day that has come, with its band where we have none."""
     if scored_on > today:
         raise WrongUse(
-            f"{scored_on.isoformat()} has not come yet. Enter the day that the score is of."
+            f"{long(scored_on)} has not come yet. Enter the day that the score is of.",
+            at="scored_on",
         )
     if kind in WITH_BANDS_HERE:
         check_percent(kind, percent)

@@ -10,6 +10,7 @@ from django.db.models import F
 from django.db.transaction import atomic
 from django.http import Http404
 
+from throughgate.common.dates import long
 from throughgate.common.errors import NotAllowed, Stale, WrongUse
 from throughgate.people.person.moves import queries
 from throughgate.people.person.moves.models import KeyDate
@@ -69,9 +70,12 @@ def _open(by: User, person: UUID, today: date, now: datetime) -> Opened:
 
 
 def _check_date(row: KeyDate) -> None:
+    if queries.before_birth(row):
+        raise WrongUse(f"{long(row.day)} is before the person was born. Check the year.")
     if queries.gives_already(row):
         raise WrongUse(
-            f"{row.source} gives this date already. Change that one, or name the source more exactly."
+            f"{row.source} gives this date already. Change that one, or name the source more exactly.",
+            at="source",
         )
 
 
